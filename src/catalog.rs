@@ -1,0 +1,1 @@
+//! Everything that has an id: rules and requirements, for `list`, `explain` and the pages.

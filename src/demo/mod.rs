@@ -1,0 +1,1 @@
+//! A small sample server with documented faults: the target `demo`.

@@ -1,0 +1,1 @@
+//! The rules, one pair of files each.

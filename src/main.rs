@@ -1,0 +1,3 @@
+//! The `mcpkit` command.
+
+fn main() {}

@@ -1,0 +1,298 @@
+//! What a run found: plain data shared by every feature and every report. No I/O.
+
+use serde::{Deserialize, Serialize};
+
+/// How binding a requirement is (RFC 2119), or how severe a lint rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// An absolute requirement of the specification; breaking it is a `fail`.
+    #[serde(rename = "MUST")]
+    Must,
+    /// A recommendation of the specification; breaking it is a `warn`.
+    #[serde(rename = "SHOULD")]
+    Should,
+    /// An option of the specification; noted, never held against a server.
+    #[serde(rename = "MAY")]
+    May,
+    /// A lint rule whose findings break the specification, a client or safety.
+    #[serde(rename = "error")]
+    Error,
+    /// A lint rule whose findings break a documented standard.
+    #[serde(rename = "warning")]
+    Warning,
+    /// A lint rule about style.
+    #[serde(rename = "info")]
+    Info,
+}
+
+impl Level {
+    /// The status of an item that does not meet a sentence of this level.
+    pub fn broken(self) -> Status {
+        match self {
+            Level::Must | Level::Error => Status::Fail,
+            Level::Should | Level::Warning => Status::Warn,
+            Level::May | Level::Info => Status::Info,
+        }
+    }
+
+    /// The word as the specification (upper case) or the settings (lower case) write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Must => "MUST",
+            Level::Should => "SHOULD",
+            Level::May => "MAY",
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "info",
+        }
+    }
+}
+
+/// The verdict on one item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Observed, and as required.
+    Pass,
+    /// Worth knowing; never counts against the server.
+    Info,
+    /// A SHOULD, or a lint rule of severity warning, is broken.
+    Warn,
+    /// A MUST, or a lint rule of severity error, is broken.
+    Fail,
+    /// Not judged, for the [`Reason`] given.
+    Skip,
+    /// The harness could not judge; neither for nor against the server.
+    Error,
+}
+
+impl Status {
+    /// The word used in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Pass => "pass",
+            Status::Info => "info",
+            Status::Warn => "warn",
+            Status::Fail => "fail",
+            Status::Skip => "skip",
+            Status::Error => "error",
+        }
+    }
+}
+
+/// Why an item was skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The sentence does not speak about this revision, transport or set of capabilities.
+    NotApplicable,
+    /// It applies, but this server gave nothing to judge.
+    NotObserved,
+    /// Nobody can see it from outside.
+    Untestable,
+    /// The user left it out.
+    Excluded,
+}
+
+impl Reason {
+    /// The word used in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::NotApplicable => "not-applicable",
+            Reason::NotObserved => "not-observed",
+            Reason::Untestable => "untestable",
+            Reason::Excluded => "excluded",
+        }
+    }
+}
+
+/// Where in the user's input an item points.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Location {
+    /// Path of the file, as the user gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Line, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Column, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// JSON pointer (RFC 6901) into the surface or message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+}
+
+/// What was expected and what was seen, with excerpts of the traffic.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What the requirement asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What the server did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<String>,
+    /// An excerpt of what was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
+    /// An excerpt of what came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<String>,
+}
+
+/// One judged (or skipped) statement about the target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The rule's or requirement's id.
+    pub id: String,
+    /// One line that says what is asked.
+    pub title: String,
+    /// How binding it is.
+    pub level: Level,
+    /// The verdict.
+    pub status: Status,
+    /// Why it was skipped; only with [`Status::Skip`].
+    pub reason: Option<Reason>,
+    /// The protocol revision judged, such as `2025-11-25`.
+    pub revision: Option<String>,
+    /// The transport judged: `http`, `sse` or `stdio`.
+    pub transport: Option<String>,
+    /// Name or URI of the tool, resource or prompt concerned.
+    pub subject: Option<String>,
+    /// One line about this verdict.
+    pub message: Option<String>,
+    /// Where it is.
+    pub location: Option<Location>,
+    /// What was expected and seen.
+    pub evidence: Option<Evidence>,
+    /// Link to the sentence or standard.
+    pub source: Option<String>,
+    /// How to fix it.
+    pub help: Option<String>,
+    /// How long judging took, in milliseconds.
+    pub duration_ms: Option<f64>,
+}
+
+impl Item {
+    /// An item with nothing but its identity and verdict.
+    pub fn new(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        level: Level,
+        status: Status,
+    ) -> Item {
+        Item {
+            id: id.into(),
+            title: title.into(),
+            level,
+            status,
+            reason: None,
+            revision: None,
+            transport: None,
+            subject: None,
+            message: None,
+            location: None,
+            evidence: None,
+            source: None,
+            help: None,
+            duration_ms: None,
+        }
+    }
+}
+
+/// What was judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Target {
+    /// `http`, `sse`, `stdio`, `dump`.
+    pub kind: String,
+    /// URL, command line or path, free of secrets.
+    pub name: String,
+    /// The server's own name and version, when it told.
+    pub server: Option<(String, String)>,
+}
+
+/// Counts per verdict, and the time.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Summary {
+    /// Items observed as required.
+    pub pass: usize,
+    /// Items worth knowing.
+    pub info: usize,
+    /// Broken recommendations.
+    pub warn: usize,
+    /// Broken requirements.
+    pub fail: usize,
+    /// Items not judged.
+    pub skip: usize,
+    /// Items the harness could not judge.
+    pub error: usize,
+    /// Wall time of the run, in milliseconds.
+    pub duration_ms: f64,
+}
+
+/// At which status a run counts as failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FailOn {
+    /// Only `fail` makes the run fail.
+    #[default]
+    Fail,
+    /// `warn` does, too.
+    Warn,
+}
+
+/// A finished run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// `lint` or `conform`.
+    pub command: String,
+    /// What was judged.
+    pub target: Target,
+    /// The protocol revisions judged.
+    pub revisions: Vec<String>,
+    /// Every verdict, in a stable order.
+    pub items: Vec<Item>,
+    /// Units checked (rules × subjects, or judged items): zero means that nothing was checked.
+    pub checked: usize,
+    /// Wall time of the run, in milliseconds.
+    pub duration_ms: f64,
+    /// The run was stopped before its end.
+    pub interrupted: bool,
+    /// The threshold of the exit code.
+    pub fail_on: FailOn,
+}
+
+impl Report {
+    /// Counts the items per verdict.
+    pub fn summary(&self) -> Summary {
+        let mut sum = Summary {
+            duration_ms: self.duration_ms,
+            ..Summary::default()
+        };
+        for item in &self.items {
+            match item.status {
+                Status::Pass => sum.pass += 1,
+                Status::Info => sum.info += 1,
+                Status::Warn => sum.warn += 1,
+                Status::Fail => sum.fail += 1,
+                Status::Skip => sum.skip += 1,
+                Status::Error => sum.error += 1,
+            }
+        }
+        sum
+    }
+
+    /// 0 clean, 1 findings at or above the threshold, 2 nothing was checked or not everything
+    /// could be judged. A broken requirement outranks an unfinished run: 1 before 2.
+    pub fn exit_code(&self) -> u8 {
+        let sum = self.summary();
+        if self.interrupted {
+            2
+        } else if sum.fail > 0 || (self.fail_on == FailOn::Warn && sum.warn > 0) {
+            1
+        } else if sum.error > 0 || self.checked == 0 {
+            2
+        } else {
+            0
+        }
+    }
+}

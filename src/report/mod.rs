@@ -1,0 +1,1 @@
+//! Writes a finished report: one function per format.

@@ -1,0 +1,218 @@
+//! How to reach a server: the endpoint, what the user adds, the bounds, and the secrets.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use reqwest::Client;
+use serde::{Deserialize, Serialize};
+use url::{Host, Url};
+
+use super::http::HttpLink;
+use super::link::Link;
+use super::redact;
+use super::sse::SseLink;
+use super::stdio::StdioLink;
+use super::{Children, Limits, Recorder, Redactor, WireError};
+
+/// How messages travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// Streamable HTTP.
+    Http,
+    /// HTTP+SSE of 2024-11-05, deprecated.
+    Sse,
+    /// Lines on stdin and stdout.
+    Stdio,
+}
+
+impl Transport {
+    /// The word used in reports and requirements.
+    pub fn word(self) -> &'static str {
+        match self {
+            Transport::Http => "http",
+            Transport::Sse => "sse",
+            Transport::Stdio => "stdio",
+        }
+    }
+}
+
+impl fmt::Display for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A server to start.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Command {
+    /// The program, as a path or found on the path.
+    pub program: String,
+    /// Its arguments.
+    pub args: Vec<String>,
+    /// Variables added to our own environment.
+    pub env: Vec<(String, String)>,
+}
+
+/// Where the server is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Endpoint {
+    /// A URL with scheme `http` or `https`.
+    Url(Url),
+    /// A command.
+    Command(Command),
+}
+
+/// What the user adds to every connection.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// HTTP headers.
+    pub headers: Vec<(String, String)>,
+    /// The bounds.
+    pub limits: Limits,
+}
+
+/// Opens connections to one server; clones share the connection pool and the list of processes.
+#[derive(Clone)]
+pub struct Connector {
+    endpoint: Endpoint,
+    client: Client,
+    headers: Arc<Vec<(String, String)>>,
+    limits: Limits,
+    redactor: Arc<Redactor>,
+    children: Children,
+}
+
+impl Connector {
+    /// Prepares connections. Fails when a header cannot be sent or TLS cannot be set up.
+    pub fn new(endpoint: Endpoint, options: Options) -> Result<Connector, WireError> {
+        let mut redactor = Redactor::default();
+        for (name, value) in &options.headers {
+            redactor.header(name, value);
+        }
+        match &endpoint {
+            Endpoint::Url(url) => {
+                redactor.secret(url.password().unwrap_or_default());
+                url.query_pairs().for_each(|(_, v)| redactor.secret(&v));
+            }
+            Endpoint::Command(command) => {
+                command.env.iter().for_each(|(_, v)| redactor.secret(v));
+                redact::secret_words(&command.args)
+                    .iter()
+                    .for_each(|w| redactor.secret(w));
+            }
+        }
+        // A second call fails, and the first one's provider stays: the same one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut client = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .http1_only()
+            .connect_timeout(options.limits.idle);
+        if matches!(&endpoint, Endpoint::Url(url) if is_loopback(url)) {
+            client = client.no_proxy();
+        }
+        let client = client
+            .build()
+            .map_err(|e| WireError::Invalid(format!("cannot set up HTTP: {e}")))?;
+        Ok(Connector {
+            endpoint,
+            client,
+            headers: Arc::new(options.headers),
+            limits: options.limits,
+            redactor: Arc::new(redactor),
+            children: Children::default(),
+        })
+    }
+
+    /// The bounds in force.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Where the server is.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// Masks what must not be shown.
+    pub fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
+    /// The processes started so far that may still run.
+    pub fn children(&self) -> &Children {
+        &self.children
+    }
+
+    /// The target as reports show it: no password, no query values, no secret arguments.
+    pub fn name(&self) -> String {
+        match &self.endpoint {
+            Endpoint::Url(url) => {
+                let mut url = url.clone();
+                if url.password().is_some() {
+                    let _ = url.set_password(Some("redacted"));
+                }
+                if url.query().is_some() {
+                    url.set_query(Some("redacted"));
+                }
+                url.to_string()
+            }
+            Endpoint::Command(command) => {
+                let secret = redact::secret_words(&command.args);
+                let words = std::iter::once(&command.program).chain(&command.args);
+                words
+                    .map(|w| {
+                        secret
+                            .iter()
+                            .fold(w.clone(), |w, s| w.replace(s.as_str(), "[redacted]"))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+        }
+    }
+
+    /// An empty record that masks this run's secrets.
+    pub fn recorder(&self) -> Recorder {
+        Recorder::new(Arc::clone(&self.redactor))
+    }
+
+    /// Opens a way to the server without saying anything yet (HTTP+SSE opens its stream).
+    pub(super) async fn link(
+        &self,
+        transport: Transport,
+        recorder: Recorder,
+    ) -> Result<Link, WireError> {
+        match (&self.endpoint, transport) {
+            (Endpoint::Command(command), _) => {
+                StdioLink::start(command, &self.limits, &self.children, recorder)
+                    .map(|l| Link::Stdio(Box::new(l)))
+            }
+            (Endpoint::Url(url), Transport::Sse) => SseLink::connect(self.http(url, recorder))
+                .await
+                .map(|l| Link::Sse(Box::new(l))),
+            (Endpoint::Url(url), _) => Ok(Link::Http(Box::new(self.http(url, recorder)))),
+        }
+    }
+
+    fn http(&self, url: &Url, recorder: Recorder) -> HttpLink {
+        HttpLink {
+            client: self.client.clone(),
+            url: url.clone(),
+            headers: Arc::clone(&self.headers),
+            limits: self.limits.clone(),
+            recorder,
+            exchanges: Arc::default(),
+        }
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),
+        Some(Host::Ipv6(ip)) => IpAddr::from(ip).is_loopback(),
+        None => false,
+    }
+}

@@ -1,0 +1,31 @@
+//! Bytes in and out. Every frame is kept in a [`Transcript`], every read is bounded by [`Limits`],
+//! and whatever goes wrong on the way is a [`WireError`], never a hang or a panic.
+
+mod collect;
+mod connector;
+mod detect;
+mod error;
+mod event_stream;
+mod http;
+mod json;
+mod limits;
+mod link;
+mod process;
+mod redact;
+mod session;
+mod sse;
+mod stdio;
+mod transcript;
+
+pub use collect::{Walk, collect, walk};
+pub use connector::{Command, Connector, Endpoint, Options, Transport};
+pub use detect::{Detected, Spoken, detect};
+pub use error::WireError;
+pub use event_stream::Event;
+pub use http::EventStream;
+pub use limits::Limits;
+pub use link::{Awaits, Body, Outgoing, Reply, Verb};
+pub use process::{Children, Exit};
+pub use redact::Redactor;
+pub use session::{Call, Content, Session, encode_name};
+pub use transcript::{Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript};

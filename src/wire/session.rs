@@ -1,0 +1,349 @@
+//! A conversation in one revision: fills in ids, `_meta`, session and protocol headers.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Map, Value, json};
+
+use super::link::{Link, Outgoing};
+use super::process::Exit;
+use super::{Awaits, Connector, Frame, Reply, Transcript, Transport, Verb, WireError};
+use crate::mcp::names::{
+    META_CAPABILITIES, META_CLIENT, META_VERSION, METHOD_HEADER, NAME_HEADER, SESSION_HEADER,
+    VERSION_HEADER, named_parameter,
+};
+use crate::mcp::{Era, Revision, message};
+
+/// What a call carries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A request; the session picks the id unless one is given.
+    Request {
+        /// The method.
+        method: String,
+        /// The parameters; `_meta` is added in the modern era.
+        params: Option<Value>,
+        /// An id of the caller's choice.
+        id: Option<Value>,
+    },
+    /// A notification.
+    Notification {
+        /// The method.
+        method: String,
+        /// The parameters.
+        params: Option<Value>,
+    },
+    /// Literal text.
+    Raw(String),
+    /// No body (GET, DELETE).
+    Nothing,
+}
+
+/// One thing to send, with everything that a check may want to bend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// The message.
+    pub content: Content,
+    /// The HTTP method.
+    pub verb: Verb,
+    /// Header overrides; `None` removes a header.
+    pub headers: Vec<(String, Option<String>)>,
+    /// Whether `_meta` is filled in (modern era).
+    pub meta: bool,
+    /// Listen this long for an answer that must not come (or need not).
+    pub silence: Option<Duration>,
+}
+
+impl Call {
+    /// A call without overrides.
+    pub fn new(content: Content) -> Call {
+        Call {
+            content,
+            verb: Verb::Post,
+            headers: Vec::new(),
+            meta: true,
+            silence: None,
+        }
+    }
+
+    /// A request without overrides.
+    pub fn request(method: &str, params: Option<Value>) -> Call {
+        Call::new(Content::Request {
+            method: method.to_owned(),
+            params,
+            id: None,
+        })
+    }
+
+    /// A notification without overrides.
+    pub fn notification(method: &str, params: Option<Value>) -> Call {
+        Call::new(Content::Notification {
+            method: method.to_owned(),
+            params,
+        })
+    }
+}
+
+/// An open conversation.
+pub struct Session {
+    link: Link,
+    revision: Revision,
+    transport: Transport,
+    session_id: Option<String>,
+    initialized: bool,
+    next_id: i64,
+    /// The result of `initialize`, in the legacy era.
+    pub opening: Option<Value>,
+}
+
+impl Session {
+    /// Connects without opening: nothing is said.
+    pub async fn bare(
+        connector: &Connector,
+        transport: Transport,
+        revision: Revision,
+    ) -> Result<Session, WireError> {
+        let link = connector.link(transport, connector.recorder()).await?;
+        Ok(Session {
+            link,
+            revision,
+            transport,
+            session_id: None,
+            initialized: false,
+            next_id: 0,
+            opening: None,
+        })
+    }
+
+    /// Connects and, in the legacy era, initializes in exactly this revision.
+    pub async fn open(
+        connector: &Connector,
+        transport: Transport,
+        revision: Revision,
+    ) -> Result<Session, WireError> {
+        let mut session = Session::bare(connector, transport, revision).await?;
+        if revision.era() == Era::Legacy {
+            session.initialize().await?;
+            if session.revision != revision {
+                return Err(WireError::NotMcp(format!(
+                    "asked for {revision}, the server answers in {}",
+                    session.revision
+                )));
+            }
+        }
+        Ok(session)
+    }
+
+    /// The `initialize` exchange; takes whichever known revision the server answers with.
+    pub async fn initialize(&mut self) -> Result<Reply, WireError> {
+        let reply = self
+            .call(Call::request(
+                "initialize",
+                Some(json!({
+                    "protocolVersion": self.revision.date(),
+                    "capabilities": {},
+                    "clientInfo": client_info(),
+                })),
+            ))
+            .await?;
+        let result = reply
+            .result()
+            .ok_or_else(|| WireError::NotMcp(describe(&reply, "initialize")))?;
+        let version = result.get("protocolVersion").and_then(Value::as_str);
+        self.revision = version
+            .and_then(|v| v.parse::<Revision>().ok())
+            .filter(|r| r.era() == Era::Legacy)
+            .ok_or_else(|| {
+                WireError::NotMcp(format!(
+                    "`initialize` is answered with protocolVersion {}",
+                    version.map_or("missing".to_owned(), |v| format!("`{v}`"))
+                ))
+            })?;
+        self.opening = Some(result.clone());
+        self.session_id = reply.header(SESSION_HEADER).map(str::to_owned);
+        self.initialized = true;
+        self.call(Call::notification("notifications/initialized", None))
+            .await?;
+        Ok(reply)
+    }
+
+    /// The revision in force.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// The session id that the server gave, if any.
+    pub fn session_id(&self) -> Option<&str> {
+        self.session_id.as_deref()
+    }
+
+    /// Sends a request and waits for its response.
+    pub async fn request(
+        &mut self,
+        method: &str,
+        params: Option<Value>,
+    ) -> Result<Reply, WireError> {
+        self.call(Call::request(method, params)).await
+    }
+
+    /// Sends a call and waits for what it should bring.
+    pub async fn call(&mut self, call: Call) -> Result<Reply, WireError> {
+        let mut headers = self.headers();
+        let (body, awaits) = match call.content {
+            Content::Request { method, params, id } => {
+                let id = id.unwrap_or_else(|| {
+                    self.next_id += 1;
+                    self.next_id.into()
+                });
+                let params = self.params(params, call.meta);
+                self.routing(&mut headers, &method, params.as_ref());
+                let text = message::request(id.clone(), &method, params).to_string();
+                (Some(text), Awaits::Id(id))
+            }
+            Content::Notification { method, params } => {
+                let params = self.params(params, call.meta);
+                self.routing(&mut headers, &method, params.as_ref());
+                let text = message::notification(&method, params).to_string();
+                (Some(text), Awaits::Nothing(Duration::ZERO))
+            }
+            Content::Raw(text) => (Some(text), Awaits::Any),
+            Content::Nothing => (None, Awaits::Nothing(Duration::ZERO)),
+        };
+        headers.extend(call.headers);
+        let out = Outgoing {
+            verb: call.verb,
+            body,
+            headers,
+            awaits: call.silence.map_or(awaits, Awaits::Nothing),
+        };
+        self.link.exchange(&out).await
+    }
+
+    /// What was said so far; the record starts anew.
+    pub fn take_frames(&mut self) -> Vec<Frame> {
+        self.link.recorder().take()
+    }
+
+    /// As [`Session::take_frames`], named after the check that held the conversation.
+    pub fn take_transcript(&mut self, check: &str) -> Transcript {
+        Transcript {
+            revision: self.revision,
+            transport: self.transport,
+            check: check.to_owned(),
+            frames: self.take_frames(),
+        }
+    }
+
+    /// Ends the conversation: DELETE where a session id was given, end of input for a process.
+    pub async fn close(mut self) -> Option<Exit> {
+        if self.session_id.is_some() && self.transport == Transport::Http {
+            let mut call = Call::new(Content::Nothing);
+            call.verb = Verb::Delete;
+            // Servers may refuse DELETE; either way we are done.
+            let _ = self.call(call).await;
+        }
+        self.link.close().await
+    }
+
+    fn headers(&self) -> Vec<(String, Option<String>)> {
+        let mut headers = Vec::new();
+        if self.transport == Transport::Stdio {
+            return headers;
+        }
+        let mut add =
+            |name: &str, value: &str| headers.push((name.to_owned(), Some(value.to_owned())));
+        add("Content-Type", "application/json");
+        add("Accept", "application/json, text/event-stream");
+        if let Some(id) = &self.session_id {
+            add(SESSION_HEADER, id);
+        }
+        let told = self.initialized && self.revision >= Revision::V2025_06_18;
+        if told || self.revision.era() == Era::Modern {
+            add(VERSION_HEADER, self.revision.date());
+        }
+        headers
+    }
+
+    /// `Mcp-Method` and `Mcp-Name` (2026-07-28, Streamable HTTP).
+    fn routing(
+        &self,
+        headers: &mut Vec<(String, Option<String>)>,
+        method: &str,
+        params: Option<&Value>,
+    ) {
+        if self.revision.era() == Era::Legacy || self.transport == Transport::Stdio {
+            return;
+        }
+        headers.push((METHOD_HEADER.into(), Some(method.to_owned())));
+        let name = named_parameter(method)
+            .and_then(|p| params?.get(p)?.as_str())
+            .map(encode_name);
+        if name.is_some() {
+            headers.push((NAME_HEADER.into(), name));
+        }
+    }
+
+    /// Adds the `_meta` members that 2026-07-28 asks for; the caller's own stay.
+    fn params(&self, params: Option<Value>, fill: bool) -> Option<Value> {
+        if !fill || self.revision.era() == Era::Legacy {
+            return params;
+        }
+        let mut params = params.unwrap_or_else(|| json!({}));
+        if let Some(object) = params.as_object_mut() {
+            let meta = object
+                .entry("_meta")
+                .or_insert_with(|| Value::Object(Map::new()));
+            if let Some(meta) = meta.as_object_mut() {
+                let own = [
+                    (META_VERSION, json!(self.revision.date())),
+                    (META_CLIENT, client_info()),
+                    (META_CAPABILITIES, json!({})),
+                ];
+                for (key, value) in own {
+                    meta.entry(key).or_insert(value);
+                }
+            }
+        }
+        Some(params)
+    }
+}
+
+/// A header value for a name: itself when it is plain visible ASCII, else `=?base64?…?=`.
+pub fn encode_name(name: &str) -> String {
+    let plain = !name.is_empty()
+        && name.bytes().all(|b| (0x20..=0x7e).contains(&b))
+        && name.trim() == name
+        && !name.starts_with("=?base64?");
+    if plain {
+        name.to_owned()
+    } else {
+        format!("=?base64?{}?=", BASE64.encode(name))
+    }
+}
+
+/// What came instead of a result, in one line.
+pub(super) fn describe(reply: &Reply, method: &str) -> String {
+    let status = reply
+        .status
+        .map_or(String::new(), |s| format!("HTTP {s}, "));
+    let kind = reply.header("content-type").unwrap_or("no content type");
+    match (reply.error_code(), reply.status) {
+        (Some(code), _) => {
+            let text = reply
+                .answer
+                .as_ref()
+                .and_then(|a| a.pointer("/error/message"))
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            let text: String = text.chars().take(200).collect();
+            format!("`{method}` is answered with {status}error {code}: {text}")
+        }
+        (None, Some(_)) => format!("`{method}` is answered with {status}{kind}"),
+        (None, None) => format!("`{method}` is answered without a result"),
+    }
+}
+
+fn client_info() -> Value {
+    json!({"name": "mcpkit", "version": env!("CARGO_PKG_VERSION")})
+}

@@ -1,0 +1,111 @@
+//! The deprecated HTTP+SSE transport (2024-11-05): a GET stream tells where to POST, and brings
+//! the answers.
+
+use tokio::time::Instant;
+use url::Url;
+
+use super::http::{EventStream, HttpLink, is_event_stream};
+use super::link::{self, Awaits, Outgoing, Reply, Verb};
+use super::transcript::{Payload, Recorder};
+use super::{Body, WireError};
+
+/// Talks to one SSE endpoint and the message endpoint that it names.
+pub(super) struct SseLink {
+    stream: EventStream,
+    post: HttpLink,
+}
+
+impl SseLink {
+    /// Opens the stream and waits for its `endpoint` event.
+    pub async fn connect(http: HttpLink) -> Result<SseLink, WireError> {
+        let out = Outgoing {
+            verb: Verb::Get,
+            body: None,
+            headers: vec![("accept".into(), Some("text/event-stream".into()))],
+            awaits: Awaits::Any,
+        };
+        let opened = http.open(&out).await?;
+        if opened.head.status != Some(200) || !is_event_stream(&opened.head) {
+            let status = opened.head.status.unwrap_or_default();
+            return Err(WireError::NotMcp(format!(
+                "GET is answered with HTTP {status} and no event stream"
+            )));
+        }
+        let mut stream = http.stream(opened);
+        let deadline = Instant::now() + http.limits.idle;
+        let target = loop {
+            match stream.next(deadline).await? {
+                Some((event, _)) if event.head.event.as_deref() == Some("endpoint") => {
+                    break event.data.unwrap_or_default();
+                }
+                Some((event, Payload::Nothing)) if event.data.is_none() => {}
+                Some(_) => {
+                    return Err(WireError::NotMcp(
+                        "the first event of the stream is not `endpoint`".into(),
+                    ));
+                }
+                None => return Err(WireError::Closed("before the endpoint event".into())),
+            }
+        };
+        let url = endpoint(&http.url, &target)?;
+        let post = HttpLink { url, ..http };
+        Ok(SseLink { stream, post })
+    }
+
+    pub fn recorder(&self) -> &Recorder {
+        &self.post.recorder
+    }
+
+    /// Posts a message and reads the stream until the answer.
+    pub async fn exchange(&mut self, out: &Outgoing) -> Result<Reply, WireError> {
+        let mut reply = self.post.exchange(out).await?;
+        if reply.answer.is_some() || reply.status.is_some_and(|s| !(200..300).contains(&s)) {
+            return Ok(reply);
+        }
+        let (wait, quiet) = match out.awaits {
+            Awaits::Nothing(time) => (time, true),
+            _ => (self.post.limits.total, false),
+        };
+        let deadline = Instant::now() + wait;
+        loop {
+            let payload = match self.stream.next(deadline).await {
+                Ok(Some((_, payload))) => payload,
+                Ok(None) => return Err(WireError::Closed("on the event stream".into())),
+                Err(WireError::Timeout { .. }) if quiet => return Ok(reply),
+                Err(error) => return Err(error),
+            };
+            let Payload::Json(value) = payload else {
+                continue;
+            };
+            if let Some(answer) = link::courtesy(&value) {
+                let answer = Outgoing {
+                    body: Some(answer.to_string()),
+                    awaits: Awaits::Nothing(std::time::Duration::ZERO),
+                    ..out.clone()
+                };
+                self.post.exchange(&answer).await?;
+            }
+            let ends = link::ends(&out.awaits, &value);
+            reply.messages.push(value.clone());
+            if ends {
+                reply.body = Body::Json(value.clone());
+                reply.answer = Some(value);
+                return Ok(reply);
+            }
+        }
+    }
+}
+
+/// The message endpoint: absolute or relative, but within the origin.
+fn endpoint(base: &Url, target: &str) -> Result<Url, WireError> {
+    let url = base
+        .join(target.trim())
+        .map_err(|_| WireError::NotMcp("the endpoint event names no URL".into()))?;
+    if url.origin() != base.origin() {
+        return Err(WireError::Redirect {
+            to: url.to_string(),
+            why: "the endpoint event leaves the origin",
+        });
+    }
+    Ok(url)
+}

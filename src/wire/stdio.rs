@@ -1,0 +1,180 @@
+//! stdio: one JSON message a line, both ways.
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::ChildStdout;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::http::read_payload;
+use super::link::{self, Outgoing, Reply};
+use super::process::{Exit, Process};
+use super::transcript::{Direction, Payload, Recorder};
+use super::{Awaits, Body, Children, Command, Limits, WireError};
+
+/// Lines that may wait unread before the child has to pause.
+const QUEUE: usize = 64;
+
+/// Talks to one process.
+pub(super) struct StdioLink {
+    process: Process,
+    lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
+    pub recorder: Recorder,
+    limits: Limits,
+}
+
+impl StdioLink {
+    pub fn start(
+        command: &Command,
+        limits: &Limits,
+        children: &Children,
+        recorder: Recorder,
+    ) -> Result<StdioLink, WireError> {
+        let mut process = Process::start(command, limits, children)?;
+        let (sender, lines) = mpsc::channel(QUEUE);
+        if let Some(stdout) = process.stdout.take() {
+            tokio::spawn(read_lines(stdout, sender, limits.message));
+        }
+        Ok(StdioLink {
+            process,
+            lines,
+            recorder,
+            limits: limits.clone(),
+        })
+    }
+
+    /// Writes a line and reads until the answer.
+    pub async fn exchange(&mut self, out: &Outgoing) -> Result<Reply, WireError> {
+        if let Some(body) = &out.body {
+            self.write(body).await?;
+        }
+        let start = Instant::now();
+        let (wait, quiet) = match out.awaits {
+            Awaits::Nothing(time) => (time, true),
+            _ => (self.limits.total, false),
+        };
+        let deadline = start + wait;
+        let mut reply = Reply::default();
+        let mut received = 0;
+        loop {
+            let idle = Instant::now() + self.limits.idle;
+            let line = match timeout_at(deadline.min(idle), self.lines.recv()).await {
+                Err(_) if quiet => return Ok(reply),
+                Err(_) => {
+                    return Err(WireError::Timeout {
+                        what: "answer on stdout",
+                        after: wait.min(self.limits.idle),
+                    });
+                }
+                Ok(None) => {
+                    self.record(Direction::Received, Payload::Closed);
+                    return Err(self.process.ended().await);
+                }
+                Ok(Some(line)) => line?,
+            };
+            received += line.len();
+            if received > self.limits.exchange {
+                return Err(WireError::TooMuch {
+                    what: "exchange bytes",
+                    limit: self.limits.exchange,
+                });
+            }
+            if reply.messages.len() >= self.limits.messages {
+                return Err(WireError::TooMuch {
+                    what: "messages in one exchange",
+                    limit: self.limits.messages,
+                });
+            }
+            let payload = read_payload(&line, &self.limits)?;
+            self.record(Direction::Received, payload.clone());
+            let Payload::Json(value) = payload else {
+                continue;
+            };
+            if let Some(answer) = link::courtesy(&value) {
+                self.write(&answer.to_string()).await?;
+            }
+            let ends = link::ends(&out.awaits, &value);
+            reply.messages.push(value.clone());
+            if ends {
+                reply.body = Body::Json(value.clone());
+                reply.answer = Some(value);
+                return Ok(reply);
+            }
+        }
+    }
+
+    async fn write(&mut self, text: &str) -> Result<(), WireError> {
+        let payload = match serde_json::from_str(text) {
+            Ok(value) => Payload::Json(value),
+            Err(_) => Payload::Text(text.to_owned()),
+        };
+        self.record(Direction::Sent, payload);
+        let Some(stdin) = &mut self.process.stdin else {
+            return Err(WireError::Closed("on stdin".into()));
+        };
+        let mut line = Vec::with_capacity(text.len() + 1);
+        line.extend_from_slice(text.as_bytes());
+        line.push(b'\n');
+        let write = async {
+            stdin.write_all(&line).await?;
+            stdin.flush().await
+        };
+        match timeout(self.limits.idle, write).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(self.process.ended().await),
+            Err(_) => Err(WireError::Timeout {
+                what: "reading of stdin by the server",
+                after: self.limits.idle,
+            }),
+        }
+    }
+
+    fn record(&self, direction: Direction, payload: Payload) {
+        self.recorder.record(direction, 0, None, None, payload);
+    }
+
+    pub async fn close(self) -> Exit {
+        self.process.close().await
+    }
+}
+
+/// Sends every line on, without its line feed; one that is too long ends the reading.
+async fn read_lines(
+    stdout: ChildStdout,
+    sender: mpsc::Sender<Result<Vec<u8>, WireError>>,
+    most: usize,
+) {
+    let mut reader = BufReader::new(stdout);
+    let mut line = Vec::new();
+    loop {
+        let Ok(chunk) = reader.fill_buf().await else {
+            return;
+        };
+        if chunk.is_empty() {
+            // A last line without its line feed still counts.
+            if !line.is_empty() {
+                let _ = sender.send(Ok(line)).await;
+            }
+            return;
+        }
+        let end = chunk.iter().position(|b| *b == b'\n');
+        let taken = end.unwrap_or(chunk.len());
+        if line.len() + taken > most {
+            let error = WireError::TooMuch {
+                what: "message bytes",
+                limit: most,
+            };
+            let _ = sender.send(Err(error)).await;
+            return;
+        }
+        line.extend_from_slice(&chunk[..taken]);
+        reader.consume(taken + usize::from(end.is_some()));
+        if end.is_some() {
+            if line.last() == Some(&b'\r') {
+                line.pop();
+            }
+            if sender.send(Ok(std::mem::take(&mut line))).await.is_err() {
+                return;
+            }
+        }
+    }
+}
