@@ -87,7 +87,14 @@ type Tried = (Vec<Spoken>, Vec<(Revision, WireError)>);
 
 async fn try_all(connector: &Connector, transport: Transport, wanted: &[Revision]) -> Tried {
     let mut tries = JoinSet::new();
+    let (mut spoken, mut refused) = (Vec::new(), Vec::new());
     for &revision in wanted {
+        // One process at a time: a second one may find a port or a file taken by the first.
+        if transport == Transport::Stdio
+            && let Some(tried) = tries.join_next().await
+        {
+            sort(tried, &mut spoken, &mut refused);
+        }
         let connector = connector.clone();
         tries.spawn(async move {
             let outcome = match revision.era() {
@@ -97,18 +104,23 @@ async fn try_all(connector: &Connector, transport: Transport, wanted: &[Revision
             (revision, outcome)
         });
     }
-    let (mut spoken, mut refused) = (Vec::new(), Vec::new());
     while let Some(tried) = tries.join_next().await {
-        match tried {
-            Ok((revision, Ok(opening))) => spoken.push(Spoken { revision, opening }),
-            Ok((revision, Err(error))) => refused.push((revision, error)),
-            // Only a panic or a cancelled runtime gets here.
-            Err(_) => {}
-        }
+        sort(tried, &mut spoken, &mut refused);
     }
     spoken.sort_by_key(|s| s.revision);
     refused.sort_by_key(|(r, _)| *r);
     (spoken, refused)
+}
+
+type Attempt = Result<(Revision, Result<Value, WireError>), tokio::task::JoinError>;
+
+fn sort(tried: Attempt, spoken: &mut Vec<Spoken>, refused: &mut Vec<(Revision, WireError)>) {
+    match tried {
+        Ok((revision, Ok(opening))) => spoken.push(Spoken { revision, opening }),
+        Ok((revision, Err(error))) => refused.push((revision, error)),
+        // Only a panic or a cancelled runtime gets here.
+        Err(_) => {}
+    }
 }
 
 async fn legacy(
