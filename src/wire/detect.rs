@@ -4,6 +4,8 @@
 //! the modern era; dual-era servers list the modern revision alone and serve `initialize` all the
 //! same, so it is always tried; some pin the era per process, so each try has a process of its own.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use tokio::task::JoinSet;
 
@@ -83,19 +85,32 @@ pub async fn detect(connector: &Connector, wanted: &[Revision]) -> Result<Detect
         ))
 }
 
+/// A server that speaks already has this long to say something to `server/discover`: many legacy
+/// servers stay silent on stdio.
+const SILENCE: Duration = Duration::from_secs(3);
+
 type Tried = (Vec<Spoken>, Vec<(Revision, WireError)>);
 
 async fn try_all(connector: &Connector, transport: Transport, wanted: &[Revision]) -> Tried {
     let mut tries = JoinSet::new();
     let (mut spoken, mut refused) = (Vec::new(), Vec::new());
-    for &revision in wanted {
+    // The newest legacy revision first: nearly every server speaks it.
+    let mut order = wanted.to_vec();
+    order.sort_by_key(|r| (r.era(), std::cmp::Reverse(*r)));
+    for revision in order {
         // One process at a time: a second one may find a port or a file taken by the first.
         if transport == Transport::Stdio
             && let Some(tried) = tries.join_next().await
         {
             sort(tried, &mut spoken, &mut refused);
+            if spoken.is_empty() && refused.iter().any(|(_, e)| is_hopeless(e)) {
+                break;
+            }
         }
-        let connector = connector.clone();
+        let mut connector = connector.clone();
+        if transport == Transport::Stdio && !spoken.is_empty() && revision.era() == Era::Modern {
+            connector.shorten(SILENCE);
+        }
         tries.spawn(async move {
             let outcome = match revision.era() {
                 Era::Modern => modern(&connector, transport, revision).await,
@@ -110,6 +125,11 @@ async fn try_all(connector: &Connector, transport: Transport, wanted: &[Revision
     spoken.sort_by_key(|s| s.revision);
     refused.sort_by_key(|(r, _)| *r);
     (spoken, refused)
+}
+
+/// A process that does not start or says nothing to `initialize` will not do better next time.
+fn is_hopeless(error: &WireError) -> bool {
+    matches!(error, WireError::Timeout { .. } | WireError::Spawn { .. })
 }
 
 type Attempt = Result<(Revision, Result<Value, WireError>), tokio::task::JoinError>;
