@@ -13,6 +13,9 @@ READY = 30
 JUDGED = 600
 SCHEMA = "mcpkit.report/1"
 
+# Every process group that lives; a peer has a session of its own, so no Ctrl-C reaches it.
+running: set[subprocess.Popen] = set()
+
 
 class Broken(Exception):
     """The peer or mcpkit did not do what a run needs; the text says what was seen."""
@@ -45,8 +48,7 @@ class Server:
     def __enter__(self):
         if self.url:
             with open(self.scratch / "server.log", "wb") as log:
-                self.process = subprocess.Popen(self.command, env=self.env, cwd=self.scratch, stdin=subprocess.DEVNULL,
-                                                stdout=log, stderr=log, start_new_session=True)
+                self.process = self._spawn(self.command, stdout=log, stderr=log)
             self._wait_until_it_accepts()
         return self
 
@@ -61,6 +63,12 @@ class Server:
 
     def alive(self) -> bool:
         return self.process is None or self.process.poll() is None
+
+    def _spawn(self, command: list[str], **options) -> subprocess.Popen:
+        process = subprocess.Popen(command, env=self.env, cwd=self.scratch, stdin=subprocess.DEVNULL,
+                                   start_new_session=True, **options)
+        running.add(process)
+        return process
 
     def _wait_until_it_accepts(self) -> None:
         until = time.monotonic() + READY
@@ -77,8 +85,7 @@ class Server:
     def judged(self, mcpkit: Path, feature: str) -> tuple[dict, int]:
         """The report and exit code of `mcpkit lint` or `mcpkit conform` on this peer."""
         command = [str(mcpkit), feature, "--format", "json", *self.target]
-        process = subprocess.Popen(command, env=self.env, cwd=self.scratch, stdin=subprocess.DEVNULL, text=True,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        process = self._spawn(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         try:
             out, err = process.communicate(timeout=JUDGED)
         except subprocess.TimeoutExpired:
@@ -98,6 +105,11 @@ class Server:
         return report, process.returncode
 
 
+def end_all() -> None:
+    for process in list(running):
+        _end(process)
+
+
 def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -106,6 +118,7 @@ def _free_port() -> int:
 
 def _end(process: subprocess.Popen) -> None:
     """Ends the whole group: a peer may have children of its own, also after its leader is gone."""
+    running.discard(process)
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, number)
