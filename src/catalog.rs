@@ -1,1 +1,58 @@
-//! Everything that has an id: rules and requirements, for `list`, `explain` and the pages.
+//! Everything that has an id: rules, requirements and templates, for `list`, `explain` and the
+//! pages.
+
+mod sources;
+
+use serde::Serialize;
+
+use crate::outcome::Level;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A lint rule.
+    Rule,
+    /// A sentence that `conform` judges.
+    Requirement,
+    /// A template of `mcpkit new`.
+    Template,
+}
+
+impl Kind {
+    /// The word used in lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Rule => "rule",
+            Kind::Requirement => "requirement",
+            Kind::Template => "template",
+        }
+    }
+}
+
+/// One thing with an id.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    /// The id, unique over all kinds.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// How binding it is; templates have none.
+    pub level: Option<Level>,
+    /// The first protocol revision (requirements) or mcpkit version (rules) that has it.
+    pub since: String,
+    /// Link to the sentence or standard.
+    pub source: Option<String>,
+    /// The page that `explain` shows.
+    pub markdown: String,
+}
+
+/// Every entry, sorted by kind and id.
+pub fn entries() -> Vec<Entry> {
+    let mut all = sources::rules();
+    all.extend(sources::requirements());
+    all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    all
+}

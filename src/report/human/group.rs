@@ -1,0 +1,74 @@
+//! Puts items together that a reader sees as one.
+
+use crate::outcome::{Item, Report, Status};
+
+/// Items shown as one block; never empty.
+pub(super) struct Group<'a> {
+    pub first: &'a Item,
+    pub items: Vec<&'a Item>,
+}
+
+/// The items of a status in groups, in the report's order. In `lint` one rule is one group; in
+/// `conform` the same verdict over several revisions is.
+pub(super) fn groups(report: &Report, status: Status) -> Vec<Group<'_>> {
+    let by_rule = report.command == "lint";
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for item in report.items.iter().filter(|i| i.status == status) {
+        match groups.iter_mut().find(|g| same(g.first, item, by_rule)) {
+            Some(group) => group.items.push(item),
+            None => groups.push(Group {
+                first: item,
+                items: vec![item],
+            }),
+        }
+    }
+    groups
+}
+
+fn same(a: &Item, b: &Item, by_rule: bool) -> bool {
+    let seen = |i: &Item| {
+        i.evidence
+            .as_ref()
+            .map(|e| (e.expected.clone(), e.actual.clone()))
+    };
+    a.id == b.id
+        && (by_rule
+            || (a.subject == b.subject
+                && a.message == b.message
+                && a.reason == b.reason
+                && a.transport == b.transport
+                && seen(a) == seen(b)))
+}
+
+impl Group<'_> {
+    /// The revisions of the group, in words.
+    pub fn revisions(&self, all: &[String]) -> String {
+        runs(all, |revision| {
+            let here = |item: &&Item| item.revision.as_deref() == Some(revision);
+            self.items.iter().any(here)
+        })
+    }
+}
+
+/// The chosen ones of `all`, three or more neighbours drawn together: `2025-03-26 … 2025-11-25`.
+pub(super) fn runs(all: &[String], chosen: impl Fn(&str) -> bool) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (i, revision) in all.iter().enumerate() {
+        if !chosen(revision) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == i => *end = i,
+            _ => runs.push((i, i)),
+        }
+    }
+    let words: Vec<_> = runs
+        .iter()
+        .map(|&(start, end)| match end - start {
+            0 => all[start].clone(),
+            1 => format!("{}, {}", all[start], all[end]),
+            _ => format!("{} … {}", all[start], all[end]),
+        })
+        .collect();
+    words.join(", ")
+}
