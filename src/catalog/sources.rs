@@ -1,13 +1,29 @@
 //! Turns what the features register into entries.
 
-use super::Entry;
+use super::{Entry, Kind};
+use crate::lint;
 
 /// The lint rules.
 pub(super) fn rules() -> Vec<Entry> {
-    Vec::new()
+    let entry = |registered: &lint::Registered| Entry {
+        id: registered.id.to_owned(),
+        kind: Kind::Rule,
+        title: heading(registered.text),
+        level: Some(registered.rule.level),
+        since: registered.rule.since.to_owned(),
+        source: Some(registered.rule.source.to_owned()),
+        markdown: registered.text.to_owned(),
+    };
+    lint::rules::all().iter().map(entry).collect()
 }
 
 /// The sentences under `conformance/`.
 pub(super) fn requirements() -> Vec<Entry> {
     Vec::new()
+}
+
+/// The first heading of a page.
+fn heading(markdown: &str) -> String {
+    let line = markdown.lines().find_map(|line| line.strip_prefix("# "));
+    line.unwrap_or_default().trim().to_owned()
 }

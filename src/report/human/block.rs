@@ -174,7 +174,12 @@ impl Block<'_> {
     /// Writes a text below its first line's prefix, indented alike.
     fn lines(&mut self, prefix: &str, text: &str, indent: usize, hard: bool) {
         let width = self.style.width.saturating_sub(indent).max(20);
-        let text = visible_lines(text);
+        // Elsewhere a line break of the server's would start a line that looks like ours.
+        let text = if hard {
+            visible_lines(text)
+        } else {
+            visible(text)
+        };
         let text = if self.style.detail == Detail::Full {
             text
         } else {

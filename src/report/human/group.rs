@@ -1,6 +1,6 @@
 //! Puts items together that a reader sees as one.
 
-use crate::outcome::{Item, Report, Status};
+use crate::outcome::{Evidence, Item, Report, Status};
 
 /// Items shown as one block; never empty.
 pub(super) struct Group<'a> {
@@ -26,18 +26,17 @@ pub(super) fn groups(report: &Report, status: Status) -> Vec<Group<'_>> {
 }
 
 fn same(a: &Item, b: &Item, by_rule: bool) -> bool {
-    let seen = |i: &Item| {
-        i.evidence
-            .as_ref()
-            .map(|e| (e.expected.clone(), e.actual.clone()))
-    };
     a.id == b.id
         && (by_rule
             || (a.subject == b.subject
                 && a.message == b.message
                 && a.reason == b.reason
                 && a.transport == b.transport
-                && seen(a) == seen(b)))
+                && a.evidence.as_ref().map(seen) == b.evidence.as_ref().map(seen)))
+}
+
+fn seen(evidence: &Evidence) -> (Option<&str>, Option<&str>) {
+    (evidence.expected.as_deref(), evidence.actual.as_deref())
 }
 
 impl Group<'_> {
