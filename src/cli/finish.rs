@@ -17,7 +17,7 @@ impl Places {
             Ok((*format, sink))
         };
         outputs
-            .0
+            .wanted()?
             .iter()
             .map(open)
             .collect::<Result<_, _>>()

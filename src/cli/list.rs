@@ -97,7 +97,10 @@ mod tests {
 
     #[test]
     fn the_table_is_aligned_and_cut_to_the_terminal() {
-        insta::assert_snapshot!(table(&entries(), None), @"");
+        insta::assert_snapshot!(table(&entries(), None), @r#"
+        tool-description  warning  0.1.0  Every tool says what it does.
+        tool-name-case    info     0.1.0  Tool names look alike.
+        "#);
         for line in table(&entries(), Some(40)).lines() {
             assert_eq!(line.chars().count(), 40);
         }
@@ -106,6 +109,6 @@ mod tests {
     #[test]
     fn the_array_has_every_key() {
         let rows: serde_json::Value = serde_json::from_str(&array(&entries())).unwrap();
-        insta::assert_snapshot!(rows[0], @"");
+        insta::assert_snapshot!(rows[0], @r#"{"id":"tool-description","kind":"rule","title":"Every tool says what it does.","level":"warning","since":"0.1.0","source":null}"#);
     }
 }

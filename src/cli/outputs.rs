@@ -4,7 +4,6 @@ use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, ValueEnum, value_parser};
 
 use super::failure::Failure;
@@ -35,79 +34,88 @@ pub(super) struct Wanted {
     pub path: Option<PathBuf>,
 }
 
-/// The reports to write, in the order of the command line; never empty.
+/// What the command line says about reports, in its order.
 #[derive(Debug, Clone)]
-pub(super) struct Outputs(pub Vec<Wanted>);
+pub(super) struct Outputs(Vec<Word>);
 
-/// A word of the command line that is about outputs.
+#[derive(Debug, Clone)]
 enum Word {
     Format(Format),
     Output(PathBuf),
 }
 
+impl Outputs {
+    /// The reports to write; never empty.
+    pub fn wanted(&self) -> Result<Vec<Wanted>, Failure> {
+        let mut wanted = pair(&self.0)?;
+        for one in &mut wanted {
+            one.path = one.path.take().filter(|path| path != Path::new("-"));
+        }
+        for (i, one) in wanted.iter().enumerate() {
+            if wanted[..i].iter().any(|other| other.path == one.path) {
+                return Err(match &one.path {
+                    None => Failure::new("two formats go to stdout").help(
+                        "name a file after one of them, as in `--format json --output report.json`",
+                    ),
+                    Some(path) => Failure::new(format!("two formats go to `{}`", path.display()))
+                        .help("give each its own --output"),
+                });
+            }
+        }
+        if wanted.is_empty() {
+            wanted.push(Wanted {
+                format: Format::Human,
+                path: None,
+            });
+        }
+        Ok(wanted)
+    }
+}
+
+/// How sure the format of an output is.
+#[derive(PartialEq)]
+enum Sure {
+    Said,
+    Guessed,
+    Unknown,
+}
+
 /// Reads the words from left to right: an output takes the format before it, else the one that
 /// its extension tells, else the one after it.
-fn pair(words: Vec<Word>) -> Result<Vec<Wanted>, String> {
-    /// How sure the format of an output is.
-    #[derive(PartialEq)]
-    enum Sure {
-        Said,
-        Guessed,
-        Unknown,
-    }
+fn pair(words: &[Word]) -> Result<Vec<Wanted>, Failure> {
     let mut wanted: Vec<(Wanted, Sure)> = Vec::new();
     for word in words {
         match (word, wanted.last_mut()) {
-            (Word::Format(format), Some((last, sure)))
+            (&Word::Format(format), Some((last, sure)))
                 if *sure == Sure::Unknown || (*sure == Sure::Guessed && last.format == format) =>
             {
                 last.format = format;
                 *sure = Sure::Said;
             }
-            (Word::Format(format), _) => {
+            (&Word::Format(format), _) => {
                 wanted.push((Wanted { format, path: None }, Sure::Said));
             }
             (Word::Output(path), Some((last, Sure::Said))) if last.path.is_none() => {
-                last.path = Some(path);
+                last.path = Some(path.clone());
             }
             (Word::Output(path), _) => {
-                let (format, sure) = match Format::of_extension(&path) {
+                let (format, sure) = match Format::of_extension(path) {
                     Some(format) => (format, Sure::Guessed),
                     None => (Format::Human, Sure::Unknown),
                 };
-                let path = Some(path);
+                let path = Some(path.clone());
                 wanted.push((Wanted { format, path }, sure));
             }
         }
     }
     if let Some((lost, _)) = wanted.iter().find(|(_, sure)| *sure == Sure::Unknown) {
-        let path = lost.path.as_deref().unwrap_or(Path::new(""));
-        return Err(format!(
-            "which format has `{}`? Say `--format FORMAT --output {0}`",
-            path.display()
-        ));
+        let path = lost.path.as_deref().unwrap_or(Path::new("")).display();
+        return Err(Failure::new(format!(
+            "no format is given for `{path}`, and its name tells none"
+        ))
+        .help(format!("say `--format json --output {path}`")));
     }
-    let mut wanted: Vec<_> = wanted.into_iter().map(|(wanted, _)| wanted).collect();
-    for one in &mut wanted {
-        one.path = one.path.take().filter(|path| path != Path::new("-"));
-    }
-    for (i, one) in wanted.iter().enumerate() {
-        if wanted[..i].iter().any(|other| other.path == one.path) {
-            return Err(match &one.path {
-                None => "two formats go to stdout: name a file after one of them, as in \
-                         `--format json --output report.json`"
-                    .to_owned(),
-                Some(path) => format!("two formats go to `{}`", path.display()),
-            });
-        }
-    }
-    if wanted.is_empty() {
-        wanted.push(Wanted {
-            format: Format::Human,
-            path: None,
-        });
-    }
-    Ok(wanted)
+    Ok(wanted.into_iter().map(|(wanted, _)| wanted).collect())
 }
 
 impl FromArgMatches for Outputs {
@@ -119,9 +127,7 @@ impl FromArgMatches for Outputs {
         let paths = at("output").zip(paths.map(|p| Word::Output(p.clone())));
         let mut words: Vec<_> = formats.chain(paths).collect();
         words.sort_by_key(|(index, _)| *index);
-        pair(words.into_iter().map(|(_, word)| word).collect())
-            .map(Outputs)
-            .map_err(|text| clap::Error::raw(ErrorKind::ArgumentConflict, text + "\n"))
+        Ok(Outputs(words.into_iter().map(|(_, word)| word).collect()))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -219,7 +225,7 @@ impl Drop for Sink {
 mod tests {
     use super::*;
 
-    fn paired(line: &str) -> Result<String, String> {
+    fn paired(line: &str) -> Result<String, Failure> {
         let mut words = Vec::new();
         for word in line.split_whitespace() {
             words.push(match word {
@@ -228,7 +234,7 @@ mod tests {
                 path => Word::Output(path.into()),
             });
         }
-        let pairs = pair(words)?.into_iter().map(|w| {
+        let pairs = Outputs(words).wanted()?.into_iter().map(|w| {
             let path = w.path.map_or("stdout".into(), |p| p.display().to_string());
             format!("{:?}>{path}", w.format).to_lowercase()
         });

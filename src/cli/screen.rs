@@ -84,6 +84,9 @@ impl Screen {
 
     /// Something that makes the result incomplete.
     pub fn warning(&self, text: &str) {
+        if self.silent {
+            return;
+        }
         let label = self.label(AnsiColor::Yellow, "warning");
         self.err(&format!("{label}: {}\n", visible(text)));
     }

@@ -47,11 +47,14 @@ fn of(args: &[String]) -> Redactor {
     redactor
 }
 
-/// The password and the query of a URL.
+/// The password and the query of a URL, even of one that lacks its scheme.
 fn url(redactor: &mut Redactor, text: &str) {
-    let Some(Ok(url)) = text.contains("://").then(|| Url::parse(text)) else {
-        return;
+    let parsed = match text.contains("://") {
+        true => Url::parse(text),
+        false if text.contains(['?', '@']) => Url::parse(&format!("http://{text}")),
+        false => return,
     };
+    let Ok(url) = parsed else { return };
     redactor.secret(url.password().unwrap_or_default());
     // As written, and as meant: messages may show either.
     for pair in url.query().unwrap_or_default().split('&') {

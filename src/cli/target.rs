@@ -50,7 +50,7 @@ fn named(text: &str) -> Result<Target, Failure> {
         return match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => Url::parse(text)
                 .map(Target::Url)
-                .map_err(|e| Failure::new(format!("`{text}` is not a URL: {e}")).help(KINDS)),
+                .map_err(|e| Failure::new(format!("TARGET is not a sound URL: {e}")).help(KINDS)),
             "file" => Err(
                 Failure::new("dump files are given by their path, not by a file:// URL")
                     .help(format!("try `{}`", &text["file://".len()..])),

@@ -28,15 +28,15 @@ fn help(error: &WireError, connector: &Connector) -> String {
     match error {
         WireError::Connect { address, reason } => unreachable(address, reason),
         WireError::Tls { .. } => {
-            "a server without TLS is reached with http://; the certificate must be valid and \
-             signed by an authority that this system trusts"
+            "is it https? A server without TLS is reached with http://. If it is, its certificate \
+             must be valid for this name and signed by an authority that this system trusts"
                 .into()
         }
         WireError::Timeout { after, .. } => slow(*after, started),
         WireError::TooMuch { .. } => {
             "mcpkit bounds what it reads; a server should page long lists and cut long texts".into()
         }
-        WireError::Json { .. } | WireError::Closed(_) | WireError::NotMcp(_) if started => {
+        WireError::Json { .. } | WireError::Closed(_) if started => {
             "a stdio server writes nothing but MCP messages to stdout; logs belong on stderr".into()
         }
         WireError::Json { .. } | WireError::Http(_) | WireError::Encoding(_) => {
@@ -50,7 +50,7 @@ fn help(error: &WireError, connector: &Connector) -> String {
         WireError::Exited { .. } => {
             "run the command by itself: it has to stay and to wait for messages on stdin".into()
         }
-        WireError::NotMcp(text) => not_mcp(text),
+        WireError::NotMcp(text) => not_mcp(text, started),
         WireError::Invalid(_) => "correct the option that it speaks of".into(),
     }
 }
@@ -90,7 +90,7 @@ fn absent(command: &str, reason: &str) -> String {
     }
 }
 
-fn not_mcp(text: &str) -> String {
+fn not_mcp(text: &str, started: bool) -> String {
     let says = |what: &str| text.contains(what);
     if says("HTTP 401") || says("HTTP 403") {
         "the server wants to know who asks: `--bearer TOKEN` or `--header 'NAME: VALUE'`".into()
@@ -102,6 +102,8 @@ fn not_mcp(text: &str) -> String {
         "look at the server's log: it failed on the very first message".into()
     } else if says("the server answers in") {
         "leave --revision out to take what the server speaks".into()
+    } else if started {
+        "is this an MCP server? It must answer `initialize` or `server/discover`".into()
     } else {
         "is this an MCP server? Look at the answer with `curl -i URL`".into()
     }
@@ -160,7 +162,7 @@ mod tests {
             ),
             ("`initialize` is answered with error -32601: no", "curl"),
         ] {
-            assert!(not_mcp(text).contains(step), "{text}");
+            assert!(not_mcp(text, false).contains(step), "{text}");
         }
     }
 }

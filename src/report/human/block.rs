@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::text::{cut, plural, wrap};
-use super::group::Group;
+use super::group::{Group, own_help, shared_help};
 use super::{Detail, Style};
 use crate::mcp::hidden::{visible, visible_lines};
 use crate::outcome::{Item, Location, Report, Status};
@@ -35,8 +35,9 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
     if !item.title.is_empty() {
         block.plain(&item.title);
     }
+    let shared = shared_help(&group.items);
     if lint {
-        block.findings(&group.items);
+        block.findings(&group.items, shared.len());
     } else if let Some(text) = about(item) {
         block.plain(&text);
     }
@@ -54,7 +55,10 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
         block.labelled("at", Some(&place));
     }
     if full || lint {
-        block.labelled("fix", item.help.as_deref());
+        block.labelled(
+            "fix",
+            Some(shared.join("\n")).filter(|s| !s.is_empty()).as_deref(),
+        );
     }
     if full {
         block.labelled("source", item.source.as_deref());
@@ -121,6 +125,17 @@ fn place(at: &Location) -> Option<String> {
     Some(text)
 }
 
+/// How a text is broken into lines.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// At spaces only.
+    Line,
+    /// At its own line breaks, too.
+    Lines,
+    /// Anywhere.
+    Excerpt,
+}
+
 struct Block<'a> {
     out: &'a mut String,
     style: &'a Style,
@@ -128,7 +143,7 @@ struct Block<'a> {
 
 impl Block<'_> {
     fn plain(&mut self, text: &str) {
-        self.lines("", text, INDENT, false);
+        self.lines("", text, INDENT, Kind::Line);
     }
 
     fn labelled(&mut self, name: &str, text: Option<&str>) {
@@ -138,13 +153,17 @@ impl Block<'_> {
                 "",
                 self.style.dim(&format!("{name:<LABEL$}"))
             );
-            // Excerpts of traffic are long words; links and ids must stay whole.
-            let hard = matches!(name, "expected" | "actual" | "request" | "response");
-            self.lines(&label, text, INDENT + LABEL, hard);
+            let kind = match name {
+                // Excerpts of traffic are long words; links and ids must stay whole.
+                "expected" | "actual" | "request" | "response" => Kind::Excerpt,
+                "fix" => Kind::Lines,
+                _ => Kind::Line,
+            };
+            self.lines(&label, text, INDENT + LABEL, kind);
         }
     }
 
-    fn findings(&mut self, items: &[&Item]) {
+    fn findings(&mut self, items: &[&Item], shared: usize) {
         let most = match self.style.detail {
             Detail::Full => items.len(),
             // "and 1 more" takes as much room as the one.
@@ -158,7 +177,11 @@ impl Block<'_> {
                 (one, other) => one.or(other).unwrap_or_default(),
             };
             if !text.is_empty() {
-                self.lines(&format!("{:INDENT$}- ", ""), &text, INDENT + 2, false);
+                self.lines(&format!("{:INDENT$}- ", ""), &text, INDENT + 2, Kind::Line);
+            }
+            if let Some(help) = own_help(item, shared) {
+                let prefix = format!("{:INDENT$}  {}", "", self.style.dim("fix: "));
+                self.lines(&prefix, &help, INDENT + 7, Kind::Line);
             }
         }
         if most < items.len() {
@@ -172,14 +195,14 @@ impl Block<'_> {
     }
 
     /// Writes a text below its first line's prefix, indented alike.
-    fn lines(&mut self, prefix: &str, text: &str, indent: usize, hard: bool) {
+    fn lines(&mut self, prefix: &str, text: &str, indent: usize, kind: Kind) {
         let width = self.style.width.saturating_sub(indent).max(20);
-        // Elsewhere a line break of the server's would start a line that looks like ours.
-        let text = if hard {
-            visible_lines(text)
-        } else {
-            visible(text)
+        let text = match kind {
+            // A line break of the server's would start a line that looks like ours.
+            Kind::Line => visible(text),
+            Kind::Lines | Kind::Excerpt => visible_lines(text),
         };
+        let hard = kind == Kind::Excerpt;
         let text = if self.style.detail == Detail::Full {
             text
         } else {

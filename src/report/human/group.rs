@@ -49,6 +49,34 @@ impl Group<'_> {
     }
 }
 
+/// What the helps of all items have in common: their last lines.
+pub(super) fn shared_help(items: &[&Item]) -> Vec<String> {
+    let lines = |item: &Item| -> Vec<String> {
+        let help = item.help.as_deref().unwrap_or_default();
+        help.lines().map(str::to_owned).collect()
+    };
+    let mut shared: Option<Vec<String>> = None;
+    for item in items {
+        let own = lines(item);
+        shared = Some(match shared {
+            None => own,
+            Some(old) => {
+                let pairs = old.iter().rev().zip(own.iter().rev());
+                let same = pairs.take_while(|(a, b)| a == b).count();
+                own[own.len() - same..].to_vec()
+            }
+        });
+    }
+    shared.unwrap_or_default()
+}
+
+/// The first lines of an item's help, before the `shared` last ones.
+pub(super) fn own_help(item: &Item, shared: usize) -> Option<String> {
+    let lines: Vec<_> = item.help.as_deref()?.lines().collect();
+    let own = lines[..lines.len().saturating_sub(shared)].join(" ");
+    (!own.is_empty()).then_some(own)
+}
+
 /// The chosen ones of `all`, three or more neighbours drawn together: `2025-03-26 … 2025-11-25`.
 pub(super) fn runs(all: &[String], chosen: impl Fn(&str) -> bool) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();

@@ -136,6 +136,35 @@ fn a_verbose_lint_report_lists_all_findings() {
 }
 
 #[test]
+fn help_for_one_place_stands_there_and_help_for_all_at_the_end() {
+    let mut report = samples::lint(2);
+    report.items[1].help = Some("Say what `tool_0` does.\nName the result.\nKeep it short.".into());
+    report.items[2].help = Some("Say what `tool_1` does.\nName the result.\nKeep it short.".into());
+    insta::assert_snapshot!(human(&report, &Style::default()), @r#"
+    dump.json  (dump, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  2 findings
+          Every tool says what it does.
+          - tool_0: has no description (dump.json:10:5)
+            fix: Say what `tool_0` does.
+          - tool_1: has no description (dump.json:11:5)
+            fix: Say what `tool_1` does.
+          fix       Name the result.
+                    Keep it short.
+          more      mcpkit explain tool-description
+
+    failed: 1 fail, 2 warn of 500 checks in 12 ms
+    "#);
+}
+
+#[test]
 fn a_quiet_report_holds_findings_and_one_last_line() {
     let text = human(&samples::conform(), &with(Detail::Brief));
     assert!(text.starts_with("FAIL"), "{text}");
