@@ -1,5 +1,10 @@
 //! The command line as its users meet it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what cannot be set up should stop the test"
+)]
+
 mod cli {
     pub mod support;
 
