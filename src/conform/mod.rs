@@ -3,65 +3,32 @@
 //! What a server must do is data under `conformance/`; what cannot be written as data is a probe
 //! or an invariant here.
 
+mod answer;
+mod conversation;
+mod drive;
 mod embedded;
+mod example;
+mod expect;
+mod harness;
+pub mod invariants;
+mod plan;
+pub mod probes;
+pub mod proof;
+mod requirement;
+mod run;
+pub mod schema;
+mod script;
 mod settings;
+mod steps;
+mod verdict;
 
-pub use settings::Settings;
-
-use crate::mcp::Revision;
-use crate::outcome::{Item, Target};
-use crate::wire::{Connector, WireError};
-
-/// What to run.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The revisions to judge; empty for every one that the server speaks.
-    pub revisions: Vec<Revision>,
-    /// The `[conform]` section of the settings.
-    pub settings: Settings,
-}
-
-/// What happens during a run, for displays.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// The plan stands: so many checks in these revisions.
-    Planned {
-        /// What is judged.
-        target: Target,
-        /// The revisions.
-        revisions: Vec<Revision>,
-        /// Checks to come.
-        checks: usize,
-    },
-    /// A check begins.
-    Started {
-        /// Its requirement.
-        id: String,
-        /// In this revision.
-        revision: Revision,
-    },
-    /// A check is over, or was never to be run.
-    Judged(Item),
-}
-
-/// A finished run.
-#[derive(Debug, Clone, Default)]
-pub struct Outcome {
-    /// What was judged.
-    pub target: Target,
-    /// The revisions judged, oldest first.
-    pub revisions: Vec<Revision>,
-    /// Every verdict, in a stable order.
-    pub items: Vec<Item>,
-    /// Checks that judged something.
-    pub checked: usize,
-}
-
-/// Runs the contract suite. Fails only when the server cannot be judged at all.
-pub async fn run(
-    _connector: &Connector,
-    _options: &Options,
-    _events: &(dyn Fn(Event) + Send + Sync),
-) -> Result<Outcome, WireError> {
-    Ok(Outcome::default())
-}
+pub use answer::{Answer, BodyKind};
+pub use conversation::{Exchange, Received, Run};
+pub use example::{Example, ExampleFrame};
+pub use expect::Expect;
+pub use harness::Harness;
+pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
+pub use run::{ConformError, Event, Options, Outcome, run};
+pub use script::Step;
+pub use settings::{Settings, matches};
+pub use verdict::{Finding, Verdict};

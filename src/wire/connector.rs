@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
@@ -128,6 +129,11 @@ impl Connector {
     /// The bounds in force.
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Waits no longer than this for a byte, in this clone.
+    pub(super) fn shorten(&mut self, idle: Duration) {
+        self.limits.idle = self.limits.idle.min(idle);
     }
 
     /// Where the server is.

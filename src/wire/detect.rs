@@ -4,6 +4,8 @@
 //! the modern era; dual-era servers list the modern revision alone and serve `initialize` all the
 //! same, so it is always tried; some pin the era per process, so each try has a process of its own.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use tokio::task::JoinSet;
 
@@ -105,6 +107,10 @@ async fn find(
         ))
 }
 
+/// A server that speaks already has this long to say something to `server/discover`: many legacy
+/// servers stay silent on stdio.
+const SILENCE: Duration = Duration::from_secs(3);
+
 type Tried = (Vec<Spoken>, Vec<(Revision, WireError)>);
 
 async fn try_all(
@@ -114,8 +120,24 @@ async fn try_all(
     matching: Match,
 ) -> Tried {
     let mut tries = JoinSet::new();
-    for &revision in wanted {
-        let connector = connector.clone();
+    let (mut spoken, mut refused) = (Vec::new(), Vec::new());
+    // The newest legacy revision first: nearly every server speaks it.
+    let mut order = wanted.to_vec();
+    order.sort_by_key(|r| (r.era(), std::cmp::Reverse(*r)));
+    for revision in order {
+        // One process at a time: a second one may find a port or a file taken by the first.
+        if transport == Transport::Stdio
+            && let Some(tried) = tries.join_next().await
+        {
+            sort(tried, &mut spoken, &mut refused);
+            if spoken.is_empty() && refused.iter().any(|(_, e)| is_hopeless(e)) {
+                break;
+            }
+        }
+        let mut connector = connector.clone();
+        if transport == Transport::Stdio && !spoken.is_empty() && revision.era() == Era::Modern {
+            connector.shorten(SILENCE);
+        }
         tries.spawn(async move {
             let outcome = match revision.era() {
                 Era::Modern => modern(&connector, transport, revision).await,
@@ -124,18 +146,28 @@ async fn try_all(
             (revision, outcome)
         });
     }
-    let (mut spoken, mut refused) = (Vec::new(), Vec::new());
     while let Some(tried) = tries.join_next().await {
-        match tried {
-            Ok((_, Ok(found))) => spoken.push(found),
-            Ok((revision, Err(error))) => refused.push((revision, error)),
-            // Only a panic or a cancelled runtime gets here.
-            Err(_) => {}
-        }
+        sort(tried, &mut spoken, &mut refused);
     }
     spoken.sort_by_key(|s| s.revision);
     refused.sort_by_key(|(r, _)| *r);
     (spoken, refused)
+}
+
+/// A process that does not start or says nothing to `initialize` will not do better next time.
+fn is_hopeless(error: &WireError) -> bool {
+    matches!(error, WireError::Timeout { .. } | WireError::Spawn { .. })
+}
+
+type Attempt = Result<(Revision, Result<Spoken, WireError>), tokio::task::JoinError>;
+
+fn sort(tried: Attempt, spoken: &mut Vec<Spoken>, refused: &mut Vec<(Revision, WireError)>) {
+    match tried {
+        Ok((_, Ok(found))) => spoken.push(found),
+        Ok((revision, Err(error))) => refused.push((revision, error)),
+        // Only a panic or a cancelled runtime gets here.
+        Err(_) => {}
+    }
 }
 
 async fn legacy(

@@ -220,6 +220,11 @@ impl Session {
         self.link.exchange(&out).await
     }
 
+    /// The last frame that we sent, free of secrets.
+    pub fn last_sent(&self) -> Option<Frame> {
+        self.link.recorder().last_sent()
+    }
+
     /// What was said so far; the record starts anew.
     pub fn take_frames(&mut self) -> Vec<Frame> {
         self.link.recorder().take()

@@ -171,6 +171,13 @@ impl Recorder {
         std::mem::take(&mut *self.frames())
     }
 
+    /// The last frame that we sent.
+    pub fn last_sent(&self) -> Option<Frame> {
+        let frames = self.frames();
+        let last = frames.iter().rfind(|f| f.direction == Direction::Sent);
+        last.cloned()
+    }
+
     fn frames(&self) -> std::sync::MutexGuard<'_, Vec<Frame>> {
         self.frames.lock().unwrap_or_else(PoisonError::into_inner)
     }

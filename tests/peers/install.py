@@ -1,4 +1,9 @@
-"""Installs the pinned packages of the peers into a cache folder outside the tree."""
+"""Installs the pinned packages of the peers into a cache folder outside the tree.
+
+To move a pin: change it in npm/package.json and renew the lock with `npm install
+--package-lock-only --omit-lockfile-registry-resolved` (a lock names no registry), or renew a
+requirements.txt with `pip freeze` of a fresh venv; then run with --bless and read the difference.
+"""
 
 import fcntl
 import hashlib

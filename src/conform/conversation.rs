@@ -1,0 +1,175 @@
+//! Views over transcripts: what the server said, and which request it answers.
+
+use serde_json::Value;
+
+use super::answer::excerpt;
+use super::verdict::Finding;
+use crate::mcp::Revision;
+use crate::mcp::message::{self, Kind};
+use crate::wire::{Direction, Frame, HttpHead, Payload, Transcript, Transport};
+
+/// How much of a message an excerpt shows.
+const EXCERPT: usize = 600;
+
+/// Everything that was said in one revision.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The revision judged.
+    pub revision: Revision,
+    /// The transport used.
+    pub transport: Transport,
+    /// The conversations.
+    pub transcripts: &'a [Transcript],
+}
+
+/// A message of the server.
+#[derive(Debug, Clone, Copy)]
+pub struct Received<'a> {
+    /// The message; one element of a batch.
+    pub message: &'a Value,
+    /// Its frame.
+    pub frame: &'a Frame,
+    /// The conversation it belongs to.
+    pub transcript: &'a Transcript,
+}
+
+/// A response with its request.
+#[derive(Debug, Clone, Copy)]
+pub struct Exchange<'a> {
+    /// The request, as sent.
+    pub request: &'a Value,
+    /// Its method.
+    pub method: &'a str,
+    /// The response.
+    pub response: Received<'a>,
+}
+
+impl<'a> Run<'a> {
+    /// Every frame that the server sent.
+    pub fn frames(self) -> impl Iterator<Item = (&'a Transcript, &'a Frame)> {
+        self.transcripts.iter().flat_map(|t| {
+            t.frames
+                .iter()
+                .filter(|f| f.direction == Direction::Received)
+                .map(move |f| (t, f))
+        })
+    }
+
+    /// Every JSON value that the server sent; batches are taken apart.
+    pub fn received(self) -> impl Iterator<Item = Received<'a>> {
+        self.frames().flat_map(|(transcript, frame)| {
+            values(&frame.payload).iter().map(move |message| Received {
+                message,
+                frame,
+                transcript,
+            })
+        })
+    }
+
+    /// Every response with the request that it answers.
+    pub fn exchanges(self) -> impl Iterator<Item = Exchange<'a>> {
+        self.received().filter_map(Received::exchange)
+    }
+
+    /// Results of one method, with their exchanges.
+    pub fn results(self, method: &'a str) -> impl Iterator<Item = (Exchange<'a>, &'a Value)> {
+        self.exchanges()
+            .filter(move |e| e.method == method)
+            .filter_map(|e| Some((e, message::result(e.response.message)?)))
+    }
+}
+
+impl<'a> Received<'a> {
+    /// What kind of message it is.
+    pub fn kind(self) -> Kind<'a> {
+        message::kind(self.message)
+    }
+
+    /// The exchange, when this is the response to a request that we sent.
+    pub fn exchange(self) -> Option<Exchange<'a>> {
+        let Kind::Response { id: Some(id) } = self.kind() else {
+            return None;
+        };
+        let request = self
+            .sent_before()
+            .filter_map(|frame| {
+                values(&frame.payload)
+                    .iter()
+                    .find(|m| matches!(message::kind(m), Kind::Request { id: i, .. } if i == id))
+            })
+            .last()?;
+        let Kind::Request { method, .. } = message::kind(request) else {
+            return None;
+        };
+        Some(Exchange {
+            request,
+            method,
+            response: self,
+        })
+    }
+
+    /// The frames that this message may answer: those of the same HTTP exchange, or, where all
+    /// messages share one stream, all that were sent before it.
+    pub fn sent_before(self) -> impl Iterator<Item = &'a Frame> {
+        let shared = self.transcript.transport != Transport::Http;
+        let end = self
+            .transcript
+            .frames
+            .iter()
+            .position(|f| std::ptr::eq(f, self.frame))
+            .unwrap_or_default();
+        let exchange = self.frame.exchange;
+        self.transcript.frames[..end]
+            .iter()
+            .filter(move |f| f.direction == Direction::Sent)
+            .filter(move |f| shared || f.exchange == exchange)
+    }
+
+    /// The HTTP head of the response that brought it; of an event, the head of its stream.
+    pub fn head(self) -> Option<&'a HttpHead> {
+        if self.frame.http.is_some() {
+            return self.frame.http.as_ref();
+        }
+        let exchange = self.frame.exchange;
+        self.transcript
+            .frames
+            .iter()
+            .rfind(|f| {
+                f.direction == Direction::Received && f.exchange == exchange && f.http.is_some()
+            })?
+            .http
+            .as_ref()
+    }
+
+    /// A finding about this message, with excerpts.
+    pub fn finding(self, expected: impl Into<String>, actual: impl Into<String>) -> Finding {
+        let request = match self.exchange() {
+            Some(exchange) => Some(exchange.request.to_string()),
+            None => self.sent_before().last().and_then(|f| text(&f.payload)),
+        };
+        Finding {
+            subject: self.exchange().map(|e| e.method.to_owned()),
+            request: request.map(|r| excerpt(&r, EXCERPT)),
+            response: Some(excerpt(&self.message.to_string(), EXCERPT)),
+            ..Finding::new(expected, actual)
+        }
+    }
+}
+
+/// The messages in a payload.
+pub fn values(payload: &Payload) -> &[Value] {
+    match payload {
+        Payload::Json(Value::Array(items)) => items,
+        Payload::Json(value) => std::slice::from_ref(value),
+        _ => &[],
+    }
+}
+
+/// The payload as text.
+pub fn text(payload: &Payload) -> Option<String> {
+    match payload {
+        Payload::Json(value) => Some(value.to_string()),
+        Payload::Text(text) | Payload::Bytes(text) | Payload::Failed(text) => Some(text.clone()),
+        Payload::Nothing | Payload::Closed => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! What a check works with: one server in one revision, and everything said to it.
+
+use serde_json::Value;
+
+use super::script::Variables;
+use super::verdict::{Finding, Verdict};
+use crate::mcp::{Revision, Surface};
+use crate::wire::{Connector, Session, Transcript, Transport, WireError};
+
+/// Opens conversations for the checks of one revision and keeps their transcripts.
+pub struct Harness {
+    /// How to reach the server.
+    pub connector: Connector,
+    /// The transport in use.
+    pub transport: Transport,
+    /// The revision judged.
+    pub revision: Revision,
+    /// What the server offers in this revision.
+    pub surface: Surface,
+    /// The InitializeResult or DiscoverResult.
+    pub opening: Value,
+    /// Why the server cannot be reached any more, once that is so.
+    pub gone: Option<String>,
+    transcripts: Vec<Transcript>,
+    shared: Option<Session>,
+    check: String,
+}
+
+impl Harness {
+    /// A harness that has said nothing yet.
+    pub fn new(
+        connector: Connector,
+        transport: Transport,
+        revision: Revision,
+        opening: Value,
+    ) -> Harness {
+        Harness {
+            connector,
+            transport,
+            revision,
+            surface: Surface::default(),
+            opening,
+            gone: None,
+            transcripts: Vec::new(),
+            shared: None,
+            check: String::new(),
+        }
+    }
+
+    /// Names the check that the next conversations belong to.
+    pub fn begin(&mut self, check: &str) {
+        check.clone_into(&mut self.check);
+    }
+
+    /// An opened conversation: a new one over HTTP; on stdio the process that serves this
+    /// revision's checks one after the other.
+    pub async fn session(&mut self) -> Result<Session, WireError> {
+        match self.shared.take() {
+            Some(session) => Ok(session),
+            None => self.fresh().await,
+        }
+    }
+
+    /// An opened conversation of its own; on stdio with a process of its own.
+    pub async fn fresh(&mut self) -> Result<Session, WireError> {
+        Session::open(&self.connector, self.transport, self.revision).await
+    }
+
+    /// A connection on which nothing has been said; on stdio a process of its own.
+    pub async fn bare(&mut self) -> Result<Session, WireError> {
+        Session::bare(&self.connector, self.transport, self.revision).await
+    }
+
+    /// Takes back a conversation that later checks may go on with.
+    pub async fn give_back(&mut self, session: Session) {
+        if self.transport == Transport::Stdio && self.shared.is_none() {
+            // Its transcript stays whole: a late answer must find its request.
+            self.shared = Some(session);
+        } else {
+            self.end(session).await;
+        }
+    }
+
+    /// Keeps the transcript and ends the conversation.
+    pub async fn end(&mut self, mut session: Session) {
+        self.transcripts.push(session.take_transcript(&self.check));
+        session.close().await;
+    }
+
+    /// Keeps the transcript of a conversation that a probe ends in its own way.
+    pub fn keep_transcript(&mut self, session: &mut Session) {
+        self.transcripts.push(session.take_transcript(&self.check));
+    }
+
+    /// Ends the shared conversation and hands out everything that was said.
+    pub async fn finish(&mut self) -> Vec<Transcript> {
+        if let Some(session) = self.shared.take() {
+            self.end(session).await;
+        }
+        std::mem::take(&mut self.transcripts)
+    }
+
+    /// The verdict on a failed exchange: the server's doing when it still serves others, else
+    /// nothing that can be judged.
+    pub async fn blame(
+        &mut self,
+        error: &WireError,
+        expected: &str,
+        sent: Option<String>,
+    ) -> Verdict {
+        if matches!(error, WireError::Invalid(_)) {
+            return Verdict::Unjudged(error.to_string());
+        }
+        match self.fresh().await {
+            Ok(session) => {
+                session.close().await;
+                let mut finding = Finding::new(expected, error.to_string());
+                finding.request = sent;
+                Verdict::Broken(vec![finding])
+            }
+            Err(now) => {
+                let why = format!("{error}; since then the server cannot be reached: {now}");
+                self.gone = Some(now.to_string());
+                Verdict::Unjudged(why)
+            }
+        }
+    }
+
+    /// What steps may refer to: the first tool, resource and prompt and the like.
+    pub fn variables(&self) -> Variables {
+        let mut variables = Variables::new();
+        let mut set = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                variables.insert(name.to_owned(), value.to_owned());
+            }
+        };
+        let first = |member, key: &str| {
+            let list = self.surface.list(member);
+            list.iter().find_map(|e| e.get(key)?.as_str())
+        };
+        set("tool", first("tools", "name"));
+        set("resource", first("resources", "uri"));
+        set("template", first("resourceTemplates", "uriTemplate"));
+        set("prompt", first("prompts", "name"));
+        let strict = self.surface.prompts.iter().find(|p| requires_arguments(p));
+        set(
+            "strict-prompt",
+            strict.and_then(|p| p.get("name")?.as_str()),
+        );
+        set("revision", Some(self.revision.date()));
+        variables
+    }
+}
+
+fn requires_arguments(prompt: &Value) -> bool {
+    prompt
+        .get("arguments")
+        .and_then(Value::as_array)
+        .is_some_and(|list| {
+            list.iter()
+                .any(|a| a.get("required") == Some(&Value::Bool(true)))
+        })
+}

@@ -1,0 +1,184 @@
+//! A whole run: detect, select, drive every revision, put the verdicts in order.
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use super::harness::Harness;
+use super::requirement::{self, RequirementError};
+use super::{Settings, drive, plan};
+use crate::mcp::Revision;
+use crate::mcp::names::META_SERVER;
+use crate::outcome::{Item, Level, Status, Target};
+use crate::wire::{Connector, Detected, Spoken, Transport, WireError, detect};
+
+/// What to run.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The revisions to judge; empty for every one that the server speaks.
+    pub revisions: Vec<Revision>,
+    /// The `[conform]` section of the settings.
+    pub settings: Settings,
+}
+
+/// What happens during a run, for displays.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// The plan stands: so many checks in these revisions.
+    Planned {
+        /// What is judged.
+        target: Target,
+        /// The revisions.
+        revisions: Vec<Revision>,
+        /// Checks to come.
+        checks: usize,
+    },
+    /// A check begins.
+    Started {
+        /// Its requirement.
+        id: String,
+        /// In this revision.
+        revision: Revision,
+    },
+    /// A check is over, or was never to be run.
+    Judged(Box<Item>),
+}
+
+/// A finished run.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// What was judged.
+    pub target: Target,
+    /// The revisions judged, oldest first.
+    pub revisions: Vec<Revision>,
+    /// Every verdict, in a stable order.
+    pub items: Vec<Item>,
+    /// Checks that judged something.
+    pub checked: usize,
+}
+
+/// A run that could not begin.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ConformError {
+    /// The server cannot be judged at all.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// Our own requirements are broken.
+    #[error(transparent)]
+    Requirement(#[from] RequirementError),
+}
+
+/// Runs the contract suite. Fails only when the server cannot be judged at all.
+pub async fn run(
+    connector: &Connector,
+    options: &Options,
+    events: &(dyn Fn(Event) + Send + Sync),
+) -> Result<Outcome, ConformError> {
+    let all = requirement::requirements()?;
+    let wanted = match options.revisions.as_slice() {
+        [] => Revision::ALL.to_vec(),
+        some => some.to_vec(),
+    };
+    let mut detected = detect(connector, &wanted).await?;
+    if detected.transport == Transport::Sse && options.revisions.is_empty() {
+        // Only 2024-11-05 defines this transport; other revisions over it are for those who ask.
+        keep_oldest(&mut detected);
+    }
+    let revisions: Vec<_> = detected.spoken.iter().map(|s| s.revision).collect();
+    let selection = plan::select(all, &revisions, detected.transport, &options.settings);
+    let target = target(connector, &detected);
+    let checks = revisions
+        .iter()
+        .map(|r| {
+            let applying = selection.kept.iter().filter(|k| k.range.contains(*r));
+            applying.count()
+        })
+        .sum();
+    events(Event::Planned {
+        target: target.clone(),
+        revisions: revisions.clone(),
+        checks,
+    });
+    let mut items = selection.dropped;
+    if !options.revisions.is_empty() {
+        items.extend(detected.refused.iter().map(|(r, e)| not_spoken(*r, e)));
+    }
+    for item in &items {
+        events(Event::Judged(Box::new(item.clone())));
+    }
+    let (sender, mut receiver) = mpsc::unbounded_channel();
+    let mut queue = detected.spoken.into_iter();
+    // One process at a time: a second one may find a port or a file taken by the first.
+    let width = match detected.transport {
+        Transport::Stdio => 1,
+        Transport::Http | Transport::Sse => revisions.len(),
+    };
+    let mut running = JoinSet::new();
+    loop {
+        while running.len() < width
+            && let Some(Spoken { revision, opening }) = queue.next()
+        {
+            let harness = Harness::new(connector.clone(), detected.transport, revision, opening);
+            running.spawn(drive::revision(
+                harness,
+                selection.kept.clone(),
+                sender.clone(),
+            ));
+        }
+        tokio::select! {
+            Some(event) = receiver.recv() => pass_on(event, &mut items, events),
+            ended = running.join_next() => if ended.is_none() { break },
+        }
+    }
+    while let Ok(event) = receiver.try_recv() {
+        pass_on(event, &mut items, events);
+    }
+    items.sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
+    let checked = items
+        .iter()
+        .filter(|i| !matches!(i.status, Status::Skip | Status::Error))
+        .count();
+    Ok(Outcome {
+        target,
+        revisions,
+        items,
+        checked,
+    })
+}
+
+fn pass_on(event: Event, items: &mut Vec<Item>, events: &(dyn Fn(Event) + Send + Sync)) {
+    if let Event::Judged(item) = &event {
+        items.push(Item::clone(item));
+    }
+    events(event);
+}
+
+fn keep_oldest(detected: &mut Detected) {
+    let defining = |s: &Spoken| s.revision == Revision::V2024_11_05;
+    if detected.spoken.iter().any(defining) {
+        detected.spoken.retain(defining);
+    }
+}
+
+fn not_spoken(revision: Revision, error: &WireError) -> Item {
+    let title = "The revision asked for is spoken.";
+    let mut item = Item::new("contract/revision", title, Level::Must, Status::Error);
+    item.revision = Some(revision.to_string());
+    item.message = Some(format!("the server does not speak {revision}: {error}"));
+    item
+}
+
+fn target(connector: &Connector, detected: &Detected) -> Target {
+    let info = detected.spoken.iter().rev().find_map(|s| {
+        let own = s.opening.get("serverInfo");
+        own.or_else(|| s.opening.get("_meta")?.get(META_SERVER))
+    });
+    let text = |key: &str| {
+        let value = info.and_then(|i| i.get(key)).and_then(|v| v.as_str());
+        value.unwrap_or_default().to_owned()
+    };
+    Target {
+        kind: detected.transport.to_string(),
+        name: connector.name(),
+        server: info.map(|_| (text("name"), text("version"))),
+    }
+}

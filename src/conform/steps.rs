@@ -1,0 +1,132 @@
+//! Runs the steps of a requirement.
+
+use super::answer::{Answer, excerpt};
+use super::conversation;
+use super::harness::Harness;
+use super::script::{Step, Variables};
+use super::verdict::{Finding, Verdict};
+use crate::wire::{Frame, Session, WireError};
+
+/// How much of a request an excerpt shows.
+const EXCERPT: usize = 600;
+
+/// Runs the steps in one conversation; the first expectation that does not hold ends it.
+pub async fn run(harness: &mut Harness, bare: bool, steps: &[Step]) -> Verdict {
+    let opened = if bare {
+        harness.bare().await
+    } else {
+        harness.session().await
+    };
+    let mut session = match opened {
+        Ok(session) => session,
+        Err(error) => {
+            harness.gone = Some(error.to_string());
+            return Verdict::Unjudged(error.to_string());
+        }
+    };
+    let outcome = follow(&mut session, harness, steps).await;
+    let ended = steps.iter().any(|s| s.close);
+    match outcome {
+        Ok(verdict) if bare || ended => {
+            harness.end(session).await;
+            verdict
+        }
+        Ok(verdict) => {
+            harness.give_back(session).await;
+            verdict
+        }
+        Err((error, judged)) => {
+            let sent = session.last_sent().map(|f| request_excerpt(&f));
+            harness.end(session).await;
+            if judged {
+                harness.blame(&error, "an answer", sent).await
+            } else {
+                Verdict::not_observed(format!("a step before failed: {error}"))
+            }
+        }
+    }
+}
+
+/// `Err` with whether the failed step was the one to be judged.
+async fn follow(
+    session: &mut Session,
+    harness: &Harness,
+    steps: &[Step],
+) -> Result<Verdict, (WireError, bool)> {
+    let mut variables = harness.variables();
+    if let Some(id) = session.session_id() {
+        variables.insert("session".into(), id.to_owned());
+    }
+    let mut judged = 0;
+    for step in steps {
+        let call = match step.call(&variables) {
+            Ok(call) => call,
+            Err(missing) => return Ok(Verdict::not_observed(nothing_offered(&missing.0))),
+        };
+        let reply = session
+            .call(call)
+            .await
+            .map_err(|e| (e, step.given.is_none()))?;
+        let answer = Answer::from(reply);
+        if let Some(given) = &step.given
+            && let Err(wanted) = given.judge(&answer, harness.revision)
+        {
+            let got = answer.describe();
+            return Ok(Verdict::not_observed(format!(
+                "it needs {wanted}; the server gave {got}"
+            )));
+        }
+        if let Some(expect) = &step.expect {
+            judged += 1;
+            if let Err(wanted) = expect.judge(&answer, harness.revision) {
+                let mut finding = Finding::new(wanted, answer.describe());
+                finding.request = session.last_sent().map(|f| request_excerpt(&f));
+                finding.response = answer.body_excerpt();
+                return Ok(Verdict::Broken(vec![finding]));
+            }
+        }
+        keep(step, &answer, &mut variables);
+    }
+    Ok(Verdict::Holds(judged))
+}
+
+fn keep(step: &Step, answer: &Answer, variables: &mut Variables) {
+    for (name, pointer) in &step.keep {
+        let value = answer.message.as_ref().and_then(|m| m.pointer(pointer));
+        let text = match value {
+            Some(serde_json::Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => continue,
+        };
+        variables.insert(name.clone(), text);
+    }
+}
+
+fn nothing_offered(name: &str) -> String {
+    match name {
+        "tool" | "resource" | "prompt" | "template" => format!("the server offers no {name}"),
+        "strict-prompt" => "no prompt has a required argument".into(),
+        "session" => "the server gives no session id".into(),
+        other => format!("an earlier answer has no `{other}`"),
+    }
+}
+
+/// A request as a reader would write it: verb, the protocol's headers, body.
+fn request_excerpt(frame: &Frame) -> String {
+    let body = conversation::text(&frame.payload).map(|t| excerpt(&t, EXCERPT));
+    let Some(head) = &frame.http else {
+        return body.unwrap_or_default();
+    };
+    let mut lines = vec![format!(
+        "{} {}",
+        head.verb.as_deref().unwrap_or_default(),
+        head.path.as_deref().unwrap_or_default()
+    )];
+    for (name, value) in &head.headers {
+        if !matches!(name.as_str(), "content-type" | "accept") {
+            lines.push(format!("{name}: {value}"));
+        }
+    }
+    lines.extend(body);
+    lines.join("\n")
+}
