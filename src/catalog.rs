@@ -1,6 +1,7 @@
 //! Everything that has an id: rules, requirements and templates, for `list`, `explain` and the
 //! pages.
 
+mod page;
 mod sources;
 
 use serde::Serialize;
@@ -55,4 +56,23 @@ pub fn entries() -> Vec<Entry> {
     all.extend(sources::requirements());
     all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_every_entry_has_a_title_and_a_page() {
+        let entries = entries();
+        assert!(entries.iter().any(|e| e.kind == Kind::Rule));
+        assert!(entries.iter().any(|e| e.kind == Kind::Requirement));
+        let mut seen = std::collections::HashSet::new();
+        for entry in &entries {
+            assert!(seen.insert(&entry.id), "{} twice", entry.id);
+            assert!(!entry.title.is_empty(), "{}", entry.id);
+            assert!(entry.markdown.starts_with("# "), "{}", entry.id);
+            assert!(entry.markdown.ends_with('\n'), "{}", entry.id);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Turns what the features register into entries.
 
-use super::{Entry, Kind};
+use super::{Entry, Kind, page};
+use crate::conform::{self, Requirement};
 use crate::lint;
 
 /// The lint rules.
@@ -17,9 +18,22 @@ pub(super) fn rules() -> Vec<Entry> {
     lint::rules::all().iter().map(entry).collect()
 }
 
-/// The sentences under `conformance/`.
+/// The sentences under `conformance/`. The tests read every file, so that none is broken here.
 pub(super) fn requirements() -> Vec<Entry> {
-    Vec::new()
+    let entry = |requirement: &Requirement| Entry {
+        id: requirement.id.clone(),
+        kind: Kind::Requirement,
+        title: requirement.says.clone(),
+        level: Some(requirement.level),
+        since: requirement.range.since.date().to_owned(),
+        source: Some(requirement.link(requirement.range.until)),
+        markdown: page::requirement(requirement),
+    };
+    conform::requirements()
+        .unwrap_or_default()
+        .iter()
+        .map(entry)
+        .collect()
 }
 
 /// The first heading of a page.

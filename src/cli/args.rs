@@ -96,7 +96,7 @@ Exit codes:
     #[command(after_help = "\
 Examples:
   mcpkit explain tool-description
-  mcpkit explain contract/http/unknown-method
+  mcpkit explain contract/http/origin-rejected
 
 Exit codes:
   0  shown

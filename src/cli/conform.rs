@@ -11,7 +11,7 @@ use super::screen::Screen;
 use super::stop::Stop;
 use super::target::{self, Target};
 use super::{config, on_runtime, trouble};
-use crate::conform::{self, Event, Options, Outcome};
+use crate::conform::{self, ConformError, Event, Options, Outcome};
 use crate::outcome::{Report, Status};
 
 pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
@@ -58,7 +58,13 @@ async fn live(
     stop.end(server.connector.children(), grace).await;
     let (mut outcome, interrupted) = match done {
         Some(outcome) => {
-            let outcome = outcome.map_err(|e| trouble::explain(&e, &server.connector))?;
+            let outcome = outcome.map_err(|error| match error {
+                ConformError::Wire(error) => trouble::explain(&error, &server.connector),
+                // The tests of mcpkit read every requirement: this is for builds with changed ones.
+                ConformError::Requirement(error) => {
+                    Failure::new(error.to_string()).help("mend this requirement and build again")
+                }
+            })?;
             (outcome, false)
         }
         None => (so_far(&seen), true),

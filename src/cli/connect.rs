@@ -123,7 +123,7 @@ fn pick(found: Detected) -> Option<Spoken> {
 
 /// Starts the sample server.
 pub(super) async fn sample(faults: demo::Faults, port: u16) -> Result<Running, Failure> {
-    demo::serve_http(faults, port).await.map_err(|e| {
+    demo::serve_http_on(faults, port).await.map_err(|e| {
         Failure::new(format!("cannot start the sample server: {e}"))
             .help("is the port free? `--port 0` takes any")
     })

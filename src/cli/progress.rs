@@ -85,7 +85,7 @@ impl Seen {
         match event {
             Event::Planned { .. } => *lock(&self.planned) = Some(event.clone()),
             Event::Started { .. } => {}
-            Event::Judged(item) => lock(&self.items).push(item.clone()),
+            Event::Judged(item) => lock(&self.items).push((**item).clone()),
         }
     }
 }

@@ -29,7 +29,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use fault::{About, FAULTS, Fault};
 pub use faults::{Faults, UnknownFault};
-pub use http::{Running, serve_http};
+pub use http::{Running, serve_http, serve_http_on};
 pub use stdio::serve_stdio;
 
 /// Locks; a panic elsewhere is no reason to stop.

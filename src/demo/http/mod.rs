@@ -58,7 +58,12 @@ impl Drop for Running {
 
 /// Starts the server on a free port of 127.0.0.1.
 pub async fn serve_http(faults: Faults) -> io::Result<Running> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    serve_http_on(faults, 0).await
+}
+
+/// As [`serve_http`], on a port of the user's choice; 0 stands for any free one.
+pub async fn serve_http_on(faults: Faults, port: u16) -> io::Result<Running> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let address = listener.local_addr()?;
     let site = Arc::new(Site::new(Brain::new(faults)));
     let task = tokio::spawn(accept(listener, site));

@@ -1,6 +1,6 @@
 //! Puts items together that a reader sees as one.
 
-use crate::outcome::{Evidence, Item, Report, Status};
+use crate::outcome::{Item, Report, Status};
 
 /// Items shown as one block; never empty.
 pub(super) struct Group<'a> {
@@ -25,28 +25,49 @@ pub(super) fn groups(report: &Report, status: Status) -> Vec<Group<'_>> {
     groups
 }
 
+/// What was seen may differ from revision to revision without being another verdict.
 fn same(a: &Item, b: &Item, by_rule: bool) -> bool {
+    let expected = |item: &'_ Item| item.evidence.as_ref().and_then(|e| e.expected.clone());
     a.id == b.id
         && (by_rule
             || (a.subject == b.subject
-                && a.message == b.message
                 && a.reason == b.reason
                 && a.transport == b.transport
-                && a.evidence.as_ref().map(seen) == b.evidence.as_ref().map(seen)))
-}
-
-fn seen(evidence: &Evidence) -> (Option<&str>, Option<&str>) {
-    (evidence.expected.as_deref(), evidence.actual.as_deref())
+                && expected(a) == expected(b)))
 }
 
 impl Group<'_> {
     /// The revisions of the group, in words.
     pub fn revisions(&self, all: &[String]) -> String {
-        runs(all, |revision| {
-            let here = |item: &&Item| item.revision.as_deref() == Some(revision);
-            self.items.iter().any(here)
-        })
+        of(&self.items, all)
     }
+
+    /// What was seen, each with its revisions; one entry when it was the same everywhere.
+    pub fn seen(&self, all: &[String]) -> Vec<(String, String)> {
+        let mut variants: Vec<(String, Vec<&Item>)> = Vec::new();
+        for &item in &self.items {
+            let actual = item.evidence.as_ref().and_then(|e| e.actual.as_ref());
+            let Some(text) = actual.or(item.message.as_ref()) else {
+                continue;
+            };
+            match variants.iter_mut().find(|(seen, _)| seen == text) {
+                Some((_, items)) => items.push(item),
+                None => variants.push((text.clone(), vec![item])),
+            }
+        }
+        variants
+            .into_iter()
+            .map(|(text, items)| (text, of(&items, all)))
+            .collect()
+    }
+}
+
+fn of(items: &[&Item], all: &[String]) -> String {
+    runs(all, |revision| {
+        items
+            .iter()
+            .any(|item| item.revision.as_deref() == Some(revision))
+    })
 }
 
 /// What the helps of all items have in common: their last lines.

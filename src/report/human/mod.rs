@@ -2,6 +2,7 @@
 
 mod block;
 mod group;
+mod paragraph;
 #[cfg(test)]
 pub(super) mod samples;
 mod table;

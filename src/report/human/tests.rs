@@ -35,7 +35,7 @@ fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
 
     ERROR contract/base/cancel  MUST  2026-07-28
           A cancelled call stays silent.
-          connection closed in the HTTP body
+          why       connection closed in the HTTP body
 
         4 untestable      nobody can see it from outside
           (-v names them)
@@ -47,6 +47,38 @@ fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
     2026-07-28        2      2      0      0      0      1      1
 
     failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
+    "#);
+}
+
+#[test]
+fn what_differs_between_revisions_is_told_for_each() {
+    let mut report = samples::conform();
+    report.items.retain(|item| item.status == Status::Fail);
+    for (item, seen) in report
+        .items
+        .iter_mut()
+        .zip(["HTTP 200", "HTTP 500", "HTTP 200"])
+    {
+        item.message = Some(seen.into());
+        if let Some(evidence) = &mut item.evidence {
+            evidence.actual = Some(seen.into());
+        }
+    }
+    insta::assert_snapshot!(human(&report, &with(Detail::Brief)), @r#"
+    FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
+          An unimplemented method is answered with HTTP 404 and JSON-RPC error
+          -32601, so that routers and caches see it.
+          expected  HTTP 404, error -32601
+          actual    2025-03-26, 2025-11-25: HTTP 200
+          actual    2025-06-18: HTTP 500
+          request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
+          response  HTTP 200
+                    {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          fix       Answer methods that the server does not know with -32601.
+          source    https://modelcontextprotocol.io/specification/x#y
+          more      mcpkit explain contract/http/unknown-method
+
+    failed: 3 fail, 0 warn, 0 pass in 2.3 s
     "#);
 }
 
@@ -75,7 +107,7 @@ fn a_verbose_conform_report_names_passes_and_skips() {
 
     ERROR contract/base/cancel  MUST  2026-07-28
           A cancelled call stays silent.
-          connection closed in the HTTP body
+          why       connection closed in the HTTP body
 
     SKIP  contract/base/stops  MAY  2025-03-26 … 2026-07-28
           untestable: Nobody sees it from outside.
