@@ -1,1 +1,78 @@
-//! Everything that has an id: rules and requirements, for `list`, `explain` and the pages.
+//! Everything that has an id: rules, requirements and templates, for `list`, `explain` and the
+//! pages.
+
+mod page;
+mod sources;
+
+use serde::Serialize;
+
+use crate::outcome::Level;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A lint rule.
+    Rule,
+    /// A sentence that `conform` judges.
+    Requirement,
+    /// A template of `mcpkit new`.
+    Template,
+}
+
+impl Kind {
+    /// The word used in lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Rule => "rule",
+            Kind::Requirement => "requirement",
+            Kind::Template => "template",
+        }
+    }
+}
+
+/// One thing with an id.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    /// The id, unique over all kinds.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// One line.
+    pub title: String,
+    /// How binding it is; templates have none.
+    pub level: Option<Level>,
+    /// The first protocol revision (requirements) or mcpkit version (rules) that has it.
+    pub since: String,
+    /// Link to the sentence or standard.
+    pub source: Option<String>,
+    /// The page that `explain` shows.
+    pub markdown: String,
+}
+
+/// Every entry, sorted by kind and id.
+pub fn entries() -> Vec<Entry> {
+    let mut all = sources::rules();
+    all.extend(sources::requirements());
+    all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_every_entry_has_a_title_and_a_page() {
+        let entries = entries();
+        assert!(entries.iter().any(|e| e.kind == Kind::Rule));
+        assert!(entries.iter().any(|e| e.kind == Kind::Requirement));
+        let mut seen = std::collections::HashSet::new();
+        for entry in &entries {
+            assert!(seen.insert(&entry.id), "{} twice", entry.id);
+            assert!(!entry.title.is_empty(), "{}", entry.id);
+            assert!(entry.markdown.starts_with("# "), "{}", entry.id);
+            assert!(entry.markdown.ends_with('\n'), "{}", entry.id);
+        }
+    }
+}

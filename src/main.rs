@@ -1,3 +1,7 @@
 //! The `mcpkit` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mcpkit::cli::main()
+}

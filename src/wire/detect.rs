@@ -43,11 +43,33 @@ impl Detected {
 
 /// Tries every wanted revision. Fails when none is spoken, with the most telling reason.
 pub async fn detect(connector: &Connector, wanted: &[Revision]) -> Result<Detected, WireError> {
+    find(connector, wanted, Match::Exact).await
+}
+
+/// Finds the newest revision that the server speaks: the modern one, else whichever it answers
+/// `initialize` with.
+pub async fn newest(connector: &Connector) -> Result<Detected, WireError> {
+    let wanted = [Revision::NEWEST_LEGACY, Revision::NEWEST];
+    find(connector, &wanted, Match::Adopt).await
+}
+
+/// What to do with a server that answers `initialize` in another revision than asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Match {
+    Exact,
+    Adopt,
+}
+
+async fn find(
+    connector: &Connector,
+    wanted: &[Revision],
+    matching: Match,
+) -> Result<Detected, WireError> {
     let transport = match connector.endpoint() {
         Endpoint::Url(_) => Transport::Http,
         Endpoint::Command(_) => Transport::Stdio,
     };
-    let (spoken, refused) = try_all(connector, transport, wanted).await;
+    let (spoken, refused) = try_all(connector, transport, wanted, matching).await;
     if !spoken.is_empty() {
         return Ok(Detected {
             transport,
@@ -65,7 +87,7 @@ pub async fn detect(connector: &Connector, wanted: &[Revision]) -> Result<Detect
         let first = Session::bare(connector, Transport::Sse, Revision::V2024_11_05).await;
         if first.is_ok() {
             drop(first);
-            let (spoken, refused) = try_all(connector, Transport::Sse, &legacy).await;
+            let (spoken, refused) = try_all(connector, Transport::Sse, &legacy, matching).await;
             if !spoken.is_empty() {
                 return Ok(Detected {
                     transport: Transport::Sse,
@@ -91,7 +113,12 @@ const SILENCE: Duration = Duration::from_secs(3);
 
 type Tried = (Vec<Spoken>, Vec<(Revision, WireError)>);
 
-async fn try_all(connector: &Connector, transport: Transport, wanted: &[Revision]) -> Tried {
+async fn try_all(
+    connector: &Connector,
+    transport: Transport,
+    wanted: &[Revision],
+    matching: Match,
+) -> Tried {
     let mut tries = JoinSet::new();
     let (mut spoken, mut refused) = (Vec::new(), Vec::new());
     // The newest legacy revision first: nearly every server speaks it.
@@ -114,7 +141,7 @@ async fn try_all(connector: &Connector, transport: Transport, wanted: &[Revision
         tries.spawn(async move {
             let outcome = match revision.era() {
                 Era::Modern => modern(&connector, transport, revision).await,
-                Era::Legacy => legacy(&connector, transport, revision).await,
+                Era::Legacy => legacy(&connector, transport, revision, matching).await,
             };
             (revision, outcome)
         });
@@ -132,11 +159,11 @@ fn is_hopeless(error: &WireError) -> bool {
     matches!(error, WireError::Timeout { .. } | WireError::Spawn { .. })
 }
 
-type Attempt = Result<(Revision, Result<Value, WireError>), tokio::task::JoinError>;
+type Attempt = Result<(Revision, Result<Spoken, WireError>), tokio::task::JoinError>;
 
 fn sort(tried: Attempt, spoken: &mut Vec<Spoken>, refused: &mut Vec<(Revision, WireError)>) {
     match tried {
-        Ok((revision, Ok(opening))) => spoken.push(Spoken { revision, opening }),
+        Ok((_, Ok(found))) => spoken.push(found),
         Ok((revision, Err(error))) => refused.push((revision, error)),
         // Only a panic or a cancelled runtime gets here.
         Err(_) => {}
@@ -147,18 +174,27 @@ async fn legacy(
     connector: &Connector,
     transport: Transport,
     revision: Revision,
-) -> Result<Value, WireError> {
-    let mut session = Session::open(connector, transport, revision).await?;
+    matching: Match,
+) -> Result<Spoken, WireError> {
+    let mut session = match matching {
+        Match::Exact => Session::open(connector, transport, revision).await?,
+        Match::Adopt => {
+            let mut session = Session::bare(connector, transport, revision).await?;
+            session.initialize().await?;
+            session
+        }
+    };
+    let revision = session.revision();
     let opening = session.opening.take().unwrap_or_default();
     session.close().await;
-    Ok(opening)
+    Ok(Spoken { revision, opening })
 }
 
 async fn modern(
     connector: &Connector,
     transport: Transport,
     revision: Revision,
-) -> Result<Value, WireError> {
+) -> Result<Spoken, WireError> {
     let mut session = Session::bare(connector, transport, revision).await?;
     let reply = session.request("server/discover", None).await;
     session.close().await;
@@ -166,7 +202,8 @@ async fn modern(
     let refused = || WireError::NotMcp(describe(&reply, "server/discover"));
     match proof(&reply) {
         Some(versions) if names(versions, revision) => {
-            Ok(reply.result().cloned().unwrap_or_default())
+            let opening = reply.result().cloned().unwrap_or_default();
+            Ok(Spoken { revision, opening })
         }
         _ => Err(refused()),
     }

@@ -464,12 +464,13 @@ fn chain(error: &reqwest::Error) -> impl Iterator<Item = Cause<'_>> {
     })
 }
 
+/// I/O errors hide what they wrap from `source`, at times one in another.
 fn is_tls(cause: Cause<'_>) -> bool {
     cause.is::<rustls::Error>()
         || cause
             .downcast_ref::<std::io::Error>()
             .and_then(std::io::Error::get_ref)
-            .is_some_and(|inner| inner.is::<rustls::Error>())
+            .is_some_and(|inner| is_tls(inner))
 }
 
 fn is_closed(cause: Cause<'_>) -> bool {

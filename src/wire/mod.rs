@@ -19,13 +19,13 @@ mod transcript;
 
 pub use collect::{Walk, collect, walk};
 pub use connector::{Command, Connector, Endpoint, Options, Transport};
-pub use detect::{Detected, Spoken, detect};
+pub use detect::{Detected, Spoken, detect, newest};
 pub use error::WireError;
 pub use event_stream::Event;
 pub use http::EventStream;
 pub use limits::Limits;
 pub use link::{Awaits, Body, Outgoing, Reply, Verb};
 pub use process::{Children, Exit};
-pub use redact::Redactor;
+pub use redact::{Redactor, secret_words};
 pub use session::{Call, Content, Session, encode_name};
 pub use transcript::{Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript};

@@ -43,8 +43,10 @@ impl Children {
 
     /// Ends every group that is left: SIGTERM, the grace, SIGKILL.
     pub async fn end_all(&self, grace: Duration) {
-        let groups = std::mem::take(&mut *self.list());
+        // They stay on the list meanwhile, so that a second call with less grace finds them.
+        let groups = self.list().clone();
         end_groups(&groups, grace).await;
+        self.list().retain(|g| !groups.contains(g));
     }
 }
 

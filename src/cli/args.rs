@@ -1,0 +1,307 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use super::outputs::Outputs;
+use crate::mcp::Revision;
+use crate::outcome::FailOn;
+
+const TARGETS: &str = "\
+Targets:
+  http://…, https://…   a running server
+  -- COMMAND ARGS…      a server to start, spoken to over stdin and stdout
+  demo[:FAULT,…]        the sample server that comes with mcpkit";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean
+  1  findings at or above --fail-on
+  2  could not run, or nothing was checked";
+
+/// Judges Model Context Protocol (MCP) servers.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mcpkit",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "\
+Examples:
+  mcpkit lint https://example.com/mcp
+  mcpkit conform -- npx -y @modelcontextprotocol/server-everything
+  mcpkit conform demo
+
+`mcpkit COMMAND --help` tells more."
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub look: Look,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check what a server offers: names, descriptions, schemas. Nothing is called.
+    #[command(
+        override_usage = "mcpkit lint [OPTIONS] <TARGET>\n       mcpkit lint [OPTIONS] -- <COMMAND>...",
+        after_help = format!("\
+{TARGETS}
+  FILE, -               a saved dump (`mcpkit dump`, or the answer to tools/list)
+
+Examples:
+  mcpkit lint http://localhost:3000/mcp
+  mcpkit lint -- node server.js
+  mcpkit lint surface.json --format json -o lint.json --format human
+  mcpkit lint https://example.com/mcp --bearer \"$TOKEN\" --fail-on warn
+
+{EXIT_CODES}")
+    )]
+    Lint(Judge),
+    /// Judge a running server against what the specification asks for.
+    #[command(
+        override_usage = "mcpkit conform [OPTIONS] <TARGET>\n       mcpkit conform [OPTIONS] -- <COMMAND>...",
+        after_help = format!("\
+{TARGETS}
+
+Examples:
+  mcpkit conform http://localhost:3000/mcp
+  mcpkit conform --revision 2025-11-25 -- uvx my-server
+  mcpkit conform demo:honest -v
+  mcpkit conform http://localhost:3000/mcp --header 'X-Tenant: acme' -o report.json
+
+{EXIT_CODES}")
+    )]
+    Conform(Judge),
+    /// Save everything that a server offers, all pages of it, as one JSON file.
+    #[command(
+        override_usage = "mcpkit dump [OPTIONS] <TARGET>\n       mcpkit dump [OPTIONS] -- <COMMAND>...",
+        after_help = format!("\
+{TARGETS}
+
+Examples:
+  mcpkit dump http://localhost:3000/mcp -o surface.json
+  mcpkit dump -- node server.js | jq '.tools[].name'
+
+Exit codes:
+  0  everything was read
+  2  could not run, or a list could not be read to its end")
+    )]
+    Dump(Dump),
+    /// Show the page of a rule or requirement.
+    #[command(after_help = "\
+Examples:
+  mcpkit explain tool-description
+  mcpkit explain contract/http/origin-rejected
+
+Exit codes:
+  0  shown
+  2  nothing has this id")]
+    Explain(Explain),
+    /// List rules, requirements and templates.
+    #[command(after_help = "\
+Examples:
+  mcpkit list
+  mcpkit list rules
+  mcpkit list requirements --format json
+
+Exit codes:
+  0  listed")]
+    List(List),
+    /// Run the sample server until Ctrl-C.
+    #[command(
+        hide = true,
+        after_help = "\
+Examples:
+  mcpkit demo --port 3000
+  mcpkit demo --stdio --fault wrong-id
+
+Exit codes:
+  0  ended by Ctrl-C or the end of input
+  2  could not run"
+    )]
+    Demo(Demo),
+}
+
+/// How the output looks.
+#[derive(Debug, Args)]
+pub(super) struct Look {
+    /// Only findings and the summary; twice: nothing but the exit code.
+    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "verbose")]
+    pub quiet: u8,
+    /// Also passes, and skips with their reasons; nothing is cut.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colours: auto is on a terminal unless NO_COLOR is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Judge {
+    #[command(flatten)]
+    pub aim: Aim,
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// What makes the exit code 1.
+    #[arg(long, value_name = "STATUS", default_value = "fail")]
+    pub fail_on: Threshold,
+    /// Settings [default: mcpkit.toml, when there is one].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub connection: Connection,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Threshold {
+    Fail,
+    Warn,
+}
+
+impl From<Threshold> for FailOn {
+    fn from(threshold: Threshold) -> FailOn {
+        match threshold {
+            Threshold::Fail => FailOn::Fail,
+            Threshold::Warn => FailOn::Warn,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dump {
+    #[command(flatten)]
+    pub aim: Aim,
+    /// Where to write; stdout without it.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub connection: Connection,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Aim {
+    /// A URL, `demo`, or what else is listed below.
+    #[arg(value_name = "TARGET")]
+    pub target: Option<String>,
+    /// A server to start, with its arguments.
+    #[arg(last = true, value_name = "COMMAND")]
+    pub command: Vec<String>,
+}
+
+/// How to talk to the server.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Connection")]
+pub(super) struct Connection {
+    /// Send this HTTP header with every request; repeatable.
+    #[arg(long, value_name = "'NAME: VALUE'")]
+    pub header: Vec<String>,
+    /// Send `Authorization: Bearer TOKEN`.
+    #[arg(long, value_name = "TOKEN", env = super::secrets::BEARER, hide_env_values = true)]
+    pub bearer: Option<String>,
+    /// Set a variable for the started server; repeatable.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub env: Vec<String>,
+    /// How long to wait for a sign of life.
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    pub timeout: Duration,
+    /// Speak this protocol revision; repeatable. Without it, `conform` judges every revision that
+    /// the server speaks; `lint` and `dump` read the newest.
+    #[arg(long, value_name = "REVISION", value_parser = revisions())]
+    pub revision: Vec<Revision>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The id, as reports and `mcpkit list` show it.
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// What to list; everything without it.
+    #[arg(value_name = "KIND")]
+    pub kind: Option<Kinds>,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: super::outputs::Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kinds {
+    #[value(alias = "rule")]
+    Rules,
+    #[value(alias = "requirement")]
+    Requirements,
+    #[value(alias = "template")]
+    Templates,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Speak over stdin and stdout.
+    #[arg(long, conflicts_with = "port")]
+    pub stdio: bool,
+    /// Listen on this port of the loopback interface; 0 for any free one.
+    #[arg(long, value_name = "PORT", default_value = "0")]
+    pub port: u16,
+    /// Make this mistake; repeatable.
+    #[arg(long, value_name = "NAME")]
+    pub fault: Vec<String>,
+}
+
+fn revisions() -> impl clap::builder::TypedValueParser<Value = Revision> {
+    PossibleValuesParser::new(Revision::ALL.map(Revision::date))
+        .try_map(|text| text.parse::<Revision>())
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let wrong = || "a number of seconds above 0, such as 30 or 0.5, is needed".to_owned();
+    let seconds: f64 = text.parse().map_err(|_| wrong())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(time) if !time.is_zero() && seconds <= 86_400.0 => Ok(time),
+        _ => Err(wrong()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_examples_and_exit_codes() {
+        for command in Cli::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(
+                help.contains("Examples:") && help.contains("Exit codes:"),
+                "{help}"
+            );
+        }
+    }
+
+    #[test]
+    fn timeouts_are_positive_and_at_most_a_day() {
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        for wrong in ["0", "-1", "nan", "inf", "1e30", "ten", ""] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

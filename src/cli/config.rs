@@ -1,0 +1,155 @@
+//! Reads `mcpkit.toml`.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::failure::Failure;
+use super::nearest::nearest;
+use crate::catalog::{self, Kind};
+use crate::{conform, lint, report};
+
+/// The file that is read without being asked for.
+const DEFAULT: &str = "mcpkit.toml";
+
+/// Everything that can be set.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Config {
+    pub lint: lint::Settings,
+    pub conform: conform::Settings,
+}
+
+/// Reads the file asked for, else the default one when there is one.
+pub(super) fn load(path: Option<&PathBuf>) -> Result<Config, Failure> {
+    let asked = path.is_some();
+    let path = path.map_or(Path::new(DEFAULT), PathBuf::as_path);
+    match std::fs::read_to_string(path) {
+        Ok(text) => parse(&text, path),
+        Err(error) if !asked && error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(Config::default())
+        }
+        Err(error) => Err(
+            Failure::new(format!("cannot read `{}`: {error}", path.display()))
+                .help("correct --config, or leave it out"),
+        ),
+    }
+}
+
+fn parse(text: &str, path: &Path) -> Result<Config, Failure> {
+    let config: Config = toml::from_str(text).map_err(|error| {
+        let message = error.message();
+        let help = meant(message).unwrap_or_else(|| "correct this line".into());
+        at(text, path, error.span(), message).help(help)
+    })?;
+    config.lint.validate().map_err(|error| {
+        at(text, path, error.span(), &error.to_string())
+            .help("`mcpkit list rules` lists the rules, `mcpkit explain ID` their options")
+    })?;
+    let ids: Vec<_> = catalog::entries()
+        .into_iter()
+        .filter(|entry| entry.kind == Kind::Requirement)
+        .map(|entry| entry.id)
+        .collect();
+    for pattern in &config.conform.skip {
+        if !ids.iter().any(|id| conform::matches(pattern, id)) {
+            let near = nearest(
+                pattern.trim_end_matches('*'),
+                ids.iter().map(String::as_str),
+            );
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`mcpkit list requirements` lists them; a final `*` stands for any rest"
+                    .to_owned(),
+            };
+            let message = format!("no requirement is named `{pattern}`");
+            return Err(at(text, path, find(text, pattern), &message).help(help));
+        }
+    }
+    Ok(config)
+}
+
+/// Where a string value stands.
+fn find(text: &str, value: &str) -> Option<Range<usize>> {
+    ['"', '\'']
+        .iter()
+        .find_map(|quote| text.find(&format!("{quote}{value}{quote}")))
+        .map(|start| start..start)
+}
+
+/// A failure with its place: `file:line:column: message` and the line itself.
+fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Failure {
+    let Some(before) = span.and_then(|span| text.get(..span.start)) else {
+        return Failure::new(format!("{}: {message}", path.display()));
+    };
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    Failure::new(format!("{}:{line}:{column}: {message}", path.display()))
+        .details(report::excerpt(text, line, column))
+}
+
+/// What an unknown word was probably meant to be: the parser quotes the word first, then those
+/// that it knows.
+fn meant(message: &str) -> Option<String> {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let wrong = quoted.next()?;
+    if !message.starts_with("unknown") {
+        return None;
+    }
+    let known: Vec<_> = quoted.collect();
+    Some(match nearest(wrong, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", known.join(", ")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(text: &str) -> Failure {
+        parse(text, Path::new("mcpkit.toml")).unwrap_err()
+    }
+
+    #[test]
+    fn an_unknown_section_is_shown_with_its_line_and_the_nearest_name() {
+        let failure = failure("[lint]\n\n[confrom]\nskip = []\n");
+        assert!(
+            failure
+                .message
+                .starts_with("mcpkit.toml:3:2: unknown field `confrom`"),
+            "{failure:?}"
+        );
+        assert_eq!(failure.details[1], "3 | [confrom]");
+        assert_eq!(failure.help.as_deref(), Some("did you mean `conform`?"));
+    }
+
+    #[test]
+    fn broken_toml_and_wrong_types_are_shown_with_their_place() {
+        let broken = failure("[lint\n");
+        assert!(
+            broken.message.starts_with("mcpkit.toml:1:6: "),
+            "{broken:?}"
+        );
+        let wrong = failure("[conform]\nskip = 3\n");
+        assert!(wrong.message.starts_with("mcpkit.toml:2:8: "), "{wrong:?}");
+    }
+
+    #[test]
+    fn a_pattern_that_stands_for_no_requirement_is_refused() {
+        let failure = failure("[conform]\nskip = [\n  'no/such/*',\n]\n");
+        assert!(
+            failure
+                .message
+                .starts_with("mcpkit.toml:3:3: no requirement"),
+            "{failure:?}"
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! `mcpkit explain`.
+
+use super::args::Explain;
+use super::failure::Failure;
+use super::nearest::nearest;
+use super::screen::Screen;
+use crate::catalog;
+use crate::report::Style;
+
+pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
+    let entries = catalog::entries();
+    let Some(entry) = entries.iter().find(|entry| entry.id == args.id) else {
+        let near = nearest(&args.id, entries.iter().map(|entry| entry.id.as_str()));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`mcpkit list` shows every id".to_owned(),
+        };
+        return Err(
+            Failure::new(format!("no rule or requirement is named `{}`", args.id)).help(help),
+        );
+    };
+    screen.out(&styled(&entry.markdown, &screen.style()))?;
+    Ok(0)
+}
+
+/// The page with headings in bold and code set back; unchanged without colours.
+fn styled(markdown: &str, style: &Style) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut code = false;
+    for line in markdown.lines() {
+        let fence = line.starts_with("```");
+        let line = match () {
+            () if fence || code => style.dim(line),
+            () if line.starts_with('#') => style.bold(line),
+            () => line.to_owned(),
+        };
+        code ^= fence;
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_printed_as_they_are_and_styled_on_a_terminal() {
+        let page = "# Title\n\ntext\n```json\n# {}\n```\n";
+        assert_eq!(styled(page, &Style::default()), page);
+        let color = Style {
+            color: true,
+            ..Style::default()
+        };
+        assert!(styled(page, &color).starts_with("\u{1b}[1m# Title\u{1b}[0m\n\ntext\n\u{1b}[2m"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Writes a finished report where the user wants it.
+
+use super::failure::Failure;
+use super::outputs::{Format, Outputs, Sink, Wanted};
+use super::screen::Screen;
+use crate::outcome::{Item, Report};
+use crate::report;
+use crate::wire::Redactor;
+
+/// The places of the reports, opened before the run.
+pub(super) struct Places(Vec<(Format, Option<Sink>)>);
+
+impl Places {
+    pub fn open(outputs: &Outputs) -> Result<Places, Failure> {
+        let open = |Wanted { format, path }: &Wanted| {
+            let sink = path.as_deref().map(Sink::open).transpose()?;
+            Ok((*format, sink))
+        };
+        outputs
+            .wanted()?
+            .iter()
+            .map(open)
+            .collect::<Result<_, _>>()
+            .map(Places)
+    }
+
+    /// Writes the report everywhere; tells the exit code.
+    pub fn write(self, mut report: Report, screen: &Screen) -> Result<u8, Failure> {
+        mask(&mut report, &screen.secrets);
+        let to_stdout = self.0.iter().any(|(_, sink)| sink.is_none());
+        for (format, sink) in self.0 {
+            let style = match sink {
+                Some(_) => screen.plain(),
+                None => screen.style(),
+            };
+            let text = match format {
+                // A last guard. JSON is masked field by field: replacing text could break it.
+                Format::Human => screen.secrets.text(&report::human(&report, &style)),
+                Format::Json => report::json(&report),
+            };
+            match sink {
+                Some(sink) => sink.write(&text)?,
+                None if screen.silent => {}
+                None => screen.out(&text)?,
+            }
+        }
+        if !to_stdout {
+            let style = report::Style {
+                detail: report::Detail::Brief,
+                ..report::Style::default()
+            };
+            let text = report::human(&report, &style);
+            screen.note(text.lines().last().unwrap_or_default());
+        }
+        Ok(report.exit_code())
+    }
+}
+
+/// Masks secrets in everything that came from the server or the user.
+fn mask(report: &mut Report, secrets: &Redactor) {
+    let text = |text: &mut String| *text = secrets.text(text);
+    let maybe = |text: &mut Option<String>| {
+        if let Some(text) = text {
+            *text = secrets.text(text);
+        }
+    };
+    text(&mut report.target.name);
+    if let Some((name, version)) = &mut report.target.server {
+        text(name);
+        text(version);
+    }
+    for Item {
+        subject,
+        message,
+        location,
+        evidence,
+        help,
+        ..
+    } in &mut report.items
+    {
+        [subject, message, help].into_iter().for_each(maybe);
+        if let Some(location) = location {
+            [&mut location.file, &mut location.pointer]
+                .into_iter()
+                .for_each(maybe);
+        }
+        if let Some(seen) = evidence {
+            [
+                &mut seen.expected,
+                &mut seen.actual,
+                &mut seen.request,
+                &mut seen.response,
+            ]
+            .into_iter()
+            .for_each(maybe);
+        }
+    }
+}

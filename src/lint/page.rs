@@ -1,0 +1,92 @@
+//! The parts of a rule's page.
+//!
+//! A page is Markdown of a fixed shape: `# title`, `## Why`, `## Examples` with code blocks marked
+//! `json bad` and `json good`, `## Fix`, and `## Options` where the rule has any.
+
+/// A page, taken apart. Every text is a slice of the page; a missing section is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page<'a> {
+    /// The heading: one sentence that says what is asked.
+    pub title: &'a str,
+    /// Why it matters, in Markdown.
+    pub why: &'a str,
+    /// How to repair a finding, in Markdown.
+    pub fix: &'a str,
+    /// The rule's options, in Markdown.
+    pub options: &'a str,
+    /// The examples, in the order of the page.
+    pub examples: Vec<Example<'a>>,
+}
+
+/// A dump that the rule objects to, or one that it leaves alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example<'a> {
+    /// Whether the rule has nothing to say about it.
+    pub good: bool,
+    /// The dump, as JSON.
+    pub json: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Takes a page apart. Never fails: what is not there stays empty.
+    pub fn parse(text: &'a str) -> Page<'a> {
+        let mut page = Page::default();
+        let mut section = "";
+        let mut body = 0;
+        let mut fence: Option<(&str, usize)> = None;
+        let mut offset = 0;
+        for line in text.split_inclusive('\n') {
+            let start = offset;
+            offset += line.len();
+            let line = line.trim_end();
+            if let Some(marker) = line.strip_prefix("```") {
+                fence = match fence {
+                    None => Some((marker, offset)),
+                    Some((opened, from)) => {
+                        page.example(opened, &text[from..start]);
+                        None
+                    }
+                };
+            } else if fence.is_some() {
+                continue;
+            } else if let Some(title) = line.strip_prefix("# ") {
+                page.title = title;
+            } else if let Some(heading) = line.strip_prefix("## ") {
+                page.section(section, &text[body..start]);
+                (section, body) = (heading, offset);
+            }
+        }
+        page.section(section, &text[body..]);
+        page
+    }
+
+    /// The fix as plain lines: one line per paragraph or list entry.
+    pub fn help(&self) -> String {
+        let mut help = String::new();
+        for line in self.fix.lines().map(str::trim) {
+            let fresh = line.is_empty() || line.starts_with("- ");
+            if !help.is_empty() && !help.ends_with('\n') {
+                help.push(if fresh { '\n' } else { ' ' });
+            }
+            help.push_str(line);
+        }
+        help
+    }
+
+    fn section(&mut self, heading: &str, body: &'a str) {
+        match heading {
+            "Why" => self.why = body.trim(),
+            "Fix" => self.fix = body.trim(),
+            "Options" => self.options = body.trim(),
+            _ => {}
+        }
+    }
+
+    fn example(&mut self, marker: &str, json: &'a str) {
+        match marker {
+            "json bad" => self.examples.push(Example { good: false, json }),
+            "json good" => self.examples.push(Example { good: true, json }),
+            _ => {}
+        }
+    }
+}

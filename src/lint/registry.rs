@@ -1,0 +1,35 @@
+//! A rule together with its id and its page: what listings, explanations and reports need.
+
+use super::{Page, Rule, rules};
+
+/// One rule of the list in `rules/mod.rs`.
+pub struct Registered {
+    /// The file stem in kebab-case, such as `tool-name-case`.
+    pub id: &'static str,
+    /// What it looks at, and how.
+    pub rule: &'static Rule,
+    /// Its page as written, in Markdown.
+    pub text: &'static str,
+}
+
+impl Registered {
+    /// The page, taken apart.
+    pub fn page(&self) -> Page<'static> {
+        Page::parse(self.text)
+    }
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Registered> {
+    rules::all().iter().find(|rule| rule.id == id)
+}
+
+/// The id that a mistyped one most likely stands for.
+pub fn nearest(id: &str) -> Option<&'static str> {
+    rules::all()
+        .iter()
+        .map(|rule| (strsim::jaro_winkler(id, rule.id), rule.id))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, id)| id)
+}

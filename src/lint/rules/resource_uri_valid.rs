@@ -1,0 +1,53 @@
+use serde_json::Value;
+
+use crate::lint::show::quote;
+use crate::lint::uri::{template_problem, uri_problem};
+use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
+use crate::mcp::{Surface, surface};
+use crate::outcome::Level;
+
+pub static RULE: Rule = Rule {
+    level: Level::Error,
+    since: "0.1.0",
+    scope: Scope::Resources,
+    source: "https://modelcontextprotocol.io/specification/2026-07-28/server/resources",
+    options: options::<NoOptions>,
+    check,
+};
+
+/// What finds a problem in an address.
+type Judge = fn(&str) -> Option<String>;
+
+fn check(surface: &Surface, sink: &mut Sink<'_>) {
+    let kinds: [(&str, &str, &str, Judge); 2] = [
+        ("resources", "uri", "URI", uri_problem),
+        (
+            "resourceTemplates",
+            "uriTemplate",
+            "URI template",
+            template_problem,
+        ),
+    ];
+    for (list, member, word, problem) in kinds {
+        for entry in surface.entries(list) {
+            let (place, message) = match entry.raw.get(member) {
+                Some(Value::String(text)) => match problem(text) {
+                    Some(what) => (
+                        entry.at(member),
+                        format!("the {word} {} {what}", quote(text)),
+                    ),
+                    None => continue,
+                },
+                Some(other) => {
+                    let kind = surface::type_name(other);
+                    (
+                        entry.at(member),
+                        format!("the {word} is {kind}, not a string"),
+                    )
+                }
+                None => (entry.pointer.clone(), format!("the entry has no {word}")),
+            };
+            sink.push(|| Finding::of(&entry, place, message));
+        }
+    }
+}

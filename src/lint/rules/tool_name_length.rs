@@ -1,0 +1,59 @@
+use std::num::NonZero;
+
+use serde::Deserialize;
+
+use crate::lint::show::quote;
+use crate::lint::{Finding, Rule, Scope, Sink, options};
+use crate::mcp::Surface;
+use crate::outcome::Level;
+
+pub static RULE: Rule = Rule {
+    level: Level::Error,
+    since: "0.1.0",
+    scope: Scope::Tools,
+    source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
+    options: options::<Options>,
+    check,
+};
+
+/// Characters that the specification allows.
+const SPECIFIED: usize = 128;
+/// Characters that OpenAI, Gemini, Amazon Bedrock, claude.ai and Windsurf take.
+const PORTABLE: usize = 64;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    max: NonZero<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            max: NonZero::new(PORTABLE).unwrap_or(NonZero::<usize>::MIN),
+        }
+    }
+}
+
+fn check(surface: &Surface, sink: &mut Sink<'_>) {
+    let max = sink.options::<Options>().max.get();
+    for tool in surface.entries("tools") {
+        let Some(name) = tool.name() else { continue };
+        let length = name.chars().count();
+        if length == 0 {
+            sink.push(|| Finding::of(&tool, tool.at("name"), "the name is empty"));
+        } else if length > max {
+            sink.push(|| {
+                let why = if length > SPECIFIED && max <= SPECIFIED {
+                    "the specification allows 128".to_owned()
+                } else if max == PORTABLE {
+                    "several clients and model providers stop at 64".to_owned()
+                } else {
+                    format!("the settings allow {max}")
+                };
+                let message = format!("the name {} has {length} characters; {why}", quote(name));
+                Finding::of(&tool, tool.at("name"), message)
+            });
+        }
+    }
+}

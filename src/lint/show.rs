@@ -1,0 +1,26 @@
+//! How a message quotes what came from a server.
+
+use crate::mcp::hidden;
+
+/// Characters of a quotation; a message is one line.
+const LONGEST: usize = 60;
+
+/// The text in backticks, on one line, shortened, with hidden characters as visible escapes.
+pub fn quote(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", hidden::visible(&text[..end])),
+        None => format!("`{}`", hidden::visible(text)),
+    }
+}
+
+/// "a", "a and b", "a, b and c"; beyond the sixth only the number of the rest.
+pub fn list(words: &[String]) -> String {
+    const MOST: usize = 6;
+    let (shown, rest) = words.split_at(words.len().min(MOST));
+    match (shown, rest.len()) {
+        ([], _) => String::new(),
+        ([one], 0) => one.clone(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        (shown, more) => format!("{} and {more} more", shown.join(", ")),
+    }
+}

@@ -1,0 +1,91 @@
+//! Where a rule puts what it finds.
+
+use serde::de::DeserializeOwned;
+
+use super::{Finding, Page, Registered};
+use crate::outcome::{Item, Level, Location};
+
+/// Findings of one rule that are kept; a report with more than this helps nobody.
+const MOST_FINDINGS: usize = 10_000;
+/// Bytes of text that the findings of one rule may take. A server chooses how long names and
+/// paths are, so the number of findings alone bounds nothing.
+const MOST_TEXT: usize = 16 << 20;
+
+/// Collects the findings of one rule and gives each the rule's identity.
+pub struct Sink<'a> {
+    rule: &'a Registered,
+    page: Page<'static>,
+    help: String,
+    level: Level,
+    options: toml::Table,
+    items: Vec<Item>,
+    text: usize,
+    left_out: usize,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(rule: &'a Registered, level: Level, options: toml::Table) -> Sink<'a> {
+        let page = rule.page();
+        Sink {
+            rule,
+            help: page.help(),
+            page,
+            level,
+            options,
+            items: Vec::new(),
+            text: 0,
+            left_out: 0,
+        }
+    }
+
+    /// The rule's options. Options that cannot be read count as not given:
+    /// [`Settings::validate`](super::Settings::validate) refuses them before a run.
+    pub fn options<O: DeserializeOwned + Default>(&self) -> O {
+        self.options.clone().try_into().unwrap_or_default()
+    }
+
+    /// Takes a finding. It is built only when there is room for it.
+    pub fn push(&mut self, finding: impl FnOnce() -> Finding) {
+        if self.items.len() >= MOST_FINDINGS || self.text >= MOST_TEXT {
+            self.left_out += 1;
+            return;
+        }
+        let finding = finding();
+        self.text += finding.message.len()
+            + finding.pointer.len()
+            + finding.subject.as_ref().map_or(0, String::len);
+        let mut item = self.item(finding.message);
+        item.subject = finding.subject;
+        item.location = Some(Location {
+            pointer: Some(finding.pointer),
+            ..Location::default()
+        });
+        item.evidence = finding.evidence;
+        if let Some(hint) = finding.hint {
+            item.help = Some(format!("{hint}\n{}", self.help));
+        }
+        self.items.push(item);
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Item> {
+        if self.left_out > 0 {
+            let rest = format!("{} more findings of this rule are left out", self.left_out);
+            let item = self.item(rest);
+            self.items.push(item);
+        }
+        self.items
+    }
+
+    fn item(&self, message: String) -> Item {
+        let mut item = Item::new(
+            self.rule.id,
+            self.page.title,
+            self.level,
+            self.level.broken(),
+        );
+        item.message = Some(message);
+        item.source = Some(self.rule.rule.source.to_owned());
+        item.help = Some(self.help.clone());
+        item
+    }
+}

@@ -1,0 +1,108 @@
+//! One finding: what is asked, what was seen, where, and what to do.
+
+use std::fmt::Write as _;
+
+use super::super::text::plural;
+use super::group::{Group, shared_help};
+use super::paragraph::{Block, about, place};
+use super::{Detail, Style};
+use crate::mcp::hidden::visible;
+use crate::outcome::{Report, Status};
+
+/// Writes a group as one block.
+pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
+    let item = group.first;
+    if matches!(item.status, Status::Pass | Status::Skip) {
+        return brief(out, group, report, style);
+    }
+    let lint = report.command == "lint";
+    let full = style.detail == Detail::Full || item.status == Status::Fail;
+    let extra = match (lint, group.items.len()) {
+        (true, 1) => String::new(),
+        (true, many) => plural(many, "finding"),
+        (false, _) => group.revisions(&report.revisions),
+    };
+    line(out, group, report, style, &extra);
+    let mut block = Block { out, style };
+    if !item.title.is_empty() {
+        block.plain(&item.title);
+    }
+    let shared = shared_help(&group.items);
+    let single = item
+        .evidence
+        .as_ref()
+        .filter(|_| !lint || group.items.len() == 1);
+    if lint {
+        block.findings(&group.items, shared.len());
+    } else {
+        block.message(item);
+    }
+    if let Some(evidence) = single.filter(|_| full) {
+        block.labelled("expected", evidence.expected.as_deref());
+    }
+    if lint {
+        block.labelled("actual", single.and_then(|e| e.actual.as_deref()));
+    } else {
+        let label = match item.status {
+            Status::Error => "why",
+            _ => "actual",
+        };
+        block.seen(label, &group.seen(&report.revisions));
+    }
+    if let Some(evidence) = single.filter(|_| full) {
+        block.labelled("request", evidence.request.as_deref());
+        block.labelled("response", evidence.response.as_deref());
+    }
+    if !lint && let Some(place) = item.location.as_ref().and_then(place) {
+        block.labelled("at", Some(&place));
+    }
+    if full || lint {
+        block.labelled(
+            "fix",
+            Some(shared.join("\n")).filter(|s| !s.is_empty()).as_deref(),
+        );
+    }
+    if full {
+        block.labelled("source", item.source.as_deref());
+    }
+    // Items about the run itself, such as unreadable lists, have no page.
+    if item.status != Status::Error {
+        block.labelled("more", Some(&format!("mcpkit explain {}", item.id)));
+    }
+    block.out.push('\n');
+}
+
+/// The first line: verdict, id, level, revisions.
+fn line(out: &mut String, group: &Group<'_>, report: &Report, style: &Style, extra: &str) {
+    let item = group.first;
+    let word = item.status.word().to_uppercase();
+    let label = style.verdict(item.status, &format!("{word:<5}"));
+    let _ = write!(out, "{label} {}", style.bold(&visible(&item.id)));
+    let level = if report.command == "lint" {
+        ""
+    } else {
+        item.level.word()
+    };
+    for part in [level, extra] {
+        if !part.is_empty() {
+            let _ = write!(out, "  {}", style.dim(part));
+        }
+    }
+    out.push('\n');
+}
+
+/// A pass or a skip: a line, and why it was skipped.
+fn brief(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
+    line(
+        out,
+        group,
+        report,
+        style,
+        &group.revisions(&report.revisions),
+    );
+    let reason = group.first.reason.map(|r| r.word().to_owned());
+    let why: Vec<_> = [reason, about(group.first)].into_iter().flatten().collect();
+    if !why.is_empty() {
+        Block { out, style }.plain(&why.join(": "));
+    }
+}

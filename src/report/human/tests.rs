@@ -1,0 +1,262 @@
+//! What people see.
+
+use super::samples;
+use crate::outcome::{FailOn, Item, Level, Report, Status};
+use crate::report::{Detail, Style, human};
+
+fn with(detail: Detail) -> Style {
+    Style {
+        detail,
+        ..Style::default()
+    }
+}
+
+#[test]
+fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
+    insta::assert_snapshot!(human(&samples::conform(), &Style::default()), @r#"
+    http://127.0.0.1:3000/mcp  sam\u{1b}[31mple 1.0  (http, 2025-03-26 … 2026-07-28)
+
+    FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
+          An unimplemented method is answered with HTTP 404 and JSON-RPC error
+          -32601, so that routers and caches see it.
+          expected  HTTP 404, error -32601
+          actual    HTTP 200 with a result
+          request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
+          response  HTTP 200
+                    {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          fix       Answer methods that the server does not know with -32601.
+          source    https://modelcontextprotocol.io/specification/x#y
+          more      mcpkit explain contract/http/unknown-method
+
+    WARN  contract/tools/order  SHOULD  2025-11-25
+          Lists come in a stable order.
+          actual    two orders
+          more      mcpkit explain contract/tools/order
+
+    ERROR contract/base/cancel  MUST  2026-07-28
+          A cancelled call stays silent.
+          why       connection closed in the HTTP body
+
+        4 untestable      nobody can see it from outside
+          (-v names them)
+
+    revision     judged   pass   info   warn   fail   skip  error
+    2025-03-26        2      1      0      0      1      1      0
+    2025-06-18        2      1      0      0      1      1      0
+    2025-11-25        3      1      0      1      1      1      0
+    2026-07-28        2      2      0      0      0      1      1
+
+    failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
+    "#);
+}
+
+#[test]
+fn what_differs_between_revisions_is_told_for_each() {
+    let mut report = samples::conform();
+    report.items.retain(|item| item.status == Status::Fail);
+    for (item, seen) in report
+        .items
+        .iter_mut()
+        .zip(["HTTP 200", "HTTP 500", "HTTP 200"])
+    {
+        item.message = Some(seen.into());
+        if let Some(evidence) = &mut item.evidence {
+            evidence.actual = Some(seen.into());
+        }
+    }
+    insta::assert_snapshot!(human(&report, &with(Detail::Brief)), @r#"
+    FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
+          An unimplemented method is answered with HTTP 404 and JSON-RPC error
+          -32601, so that routers and caches see it.
+          expected  HTTP 404, error -32601
+          actual    2025-03-26, 2025-11-25: HTTP 200
+          actual    2025-06-18: HTTP 500
+          request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
+          response  HTTP 200
+                    {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          fix       Answer methods that the server does not know with -32601.
+          source    https://modelcontextprotocol.io/specification/x#y
+          more      mcpkit explain contract/http/unknown-method
+
+    failed: 3 fail, 0 warn, 0 pass in 2.3 s
+    "#);
+}
+
+#[test]
+fn a_verbose_conform_report_names_passes_and_skips() {
+    insta::assert_snapshot!(human(&samples::conform(), &with(Detail::Full)), @r#"
+    http://127.0.0.1:3000/mcp  sam\u{1b}[31mple 1.0  (http, 2025-03-26 … 2026-07-28)
+
+    FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
+          An unimplemented method is answered with HTTP 404 and JSON-RPC error
+          -32601, so that routers and caches see it.
+          expected  HTTP 404, error -32601
+          actual    HTTP 200 with a result
+          request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
+          response  HTTP 200
+                    {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          fix       Answer methods that the server does not know with -32601.
+          source    https://modelcontextprotocol.io/specification/x#y
+          more      mcpkit explain contract/http/unknown-method
+
+    WARN  contract/tools/order  SHOULD  2025-11-25
+          Lists come in a stable order.
+          expected  the same order twice
+          actual    two orders
+          more      mcpkit explain contract/tools/order
+
+    ERROR contract/base/cancel  MUST  2026-07-28
+          A cancelled call stays silent.
+          why       connection closed in the HTTP body
+
+    SKIP  contract/base/stops  MAY  2025-03-26 … 2026-07-28
+          untestable: Nobody sees it from outside.
+
+    PASS  contract/base/id  MUST  2025-03-26 … 2026-07-28
+    PASS  contract/http/unknown-method  MUST  2026-07-28
+
+        4 untestable      nobody can see it from outside
+
+    revision     judged   pass   info   warn   fail   skip  error
+    2025-03-26        2      1      0      0      1      1      0
+    2025-06-18        2      1      0      0      1      1      0
+    2025-11-25        3      1      0      1      1      1      0
+    2026-07-28        2      2      0      0      0      1      1
+
+    failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
+    "#);
+}
+
+#[test]
+fn a_lint_report_lists_findings_under_their_rule_and_cuts_long_lists() {
+    insta::assert_snapshot!(human(&samples::lint(50), &Style::default()), @r#"
+    dump.json  (dump, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  50 findings
+          Every tool says what it does.
+          - tool_0: has no description (dump.json:10:5)
+          - tool_1: has no description (dump.json:11:5)
+          - tool_2: has no description (dump.json:12:5)
+          - tool_3: has no description (dump.json:13:5)
+          - tool_4: has no description (dump.json:14:5)
+          - tool_5: has no description (dump.json:15:5)
+          - tool_6: has no description (dump.json:16:5)
+          - tool_7: has no description (dump.json:17:5)
+          - tool_8: has no description (dump.json:18:5)
+          - tool_9: has no description (dump.json:19:5)
+          … and 40 more (-v shows all)
+          more      mcpkit explain tool-description
+
+    failed: 1 fail, 50 warn of 500 checks in 12 ms
+    "#);
+}
+
+#[test]
+fn a_verbose_lint_report_lists_all_findings() {
+    let text = human(&samples::lint(50), &with(Detail::Full));
+    assert!(
+        text.contains("tool_49") && !text.contains("more (-v"),
+        "{text}"
+    );
+}
+
+#[test]
+fn help_for_one_place_stands_there_and_help_for_all_at_the_end() {
+    let mut report = samples::lint(2);
+    report.items[1].help = Some("Say what `tool_0` does.\nName the result.\nKeep it short.".into());
+    report.items[2].help = Some("Say what `tool_1` does.\nName the result.\nKeep it short.".into());
+    insta::assert_snapshot!(human(&report, &Style::default()), @r#"
+    dump.json  (dump, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  2 findings
+          Every tool says what it does.
+          - tool_0: has no description (dump.json:10:5)
+            fix: Say what `tool_0` does.
+          - tool_1: has no description (dump.json:11:5)
+            fix: Say what `tool_1` does.
+          fix       Name the result.
+                    Keep it short.
+          more      mcpkit explain tool-description
+
+    failed: 1 fail, 2 warn of 500 checks in 12 ms
+    "#);
+}
+
+#[test]
+fn a_quiet_report_holds_findings_and_one_last_line() {
+    let text = human(&samples::conform(), &with(Detail::Brief));
+    assert!(text.starts_with("FAIL"), "{text}");
+    assert!(!text.contains("revision  "), "{text}");
+    let clean = Report {
+        items: Vec::new(),
+        ..samples::conform()
+    };
+    insta::assert_snapshot!(human(&clean, &with(Detail::Brief)), @"passed: 0 fail, 0 warn, 0 pass in 2.3 s");
+}
+
+#[test]
+fn the_last_line_says_why_a_run_is_not_clean() {
+    let last = |report: &Report| {
+        let text = human(report, &Style::default());
+        text.lines().last().unwrap_or_default().to_owned()
+    };
+    let mut report = Report {
+        fail_on: FailOn::Warn,
+        ..samples::lint(1)
+    };
+    report.items.remove(0);
+    insta::assert_snapshot!(last(&report), @"failed: 0 fail, 1 warn of 500 checks in 12 ms");
+    report.fail_on = FailOn::Fail;
+    insta::assert_snapshot!(last(&report), @"passed: 0 fail, 1 warn of 500 checks in 12 ms");
+    report.items = vec![Item::new(
+        "surface/tools/list",
+        "t",
+        Level::Error,
+        Status::Error,
+    )];
+    insta::assert_snapshot!(last(&report), @"not everything could be judged: 0 fail, 0 warn, 1 error of 500 checks in 12 ms");
+    report.items.clear();
+    report.checked = 0;
+    insta::assert_snapshot!(last(&report), @"nothing was checked: 0 fail, 0 warn of 0 checks in 12 ms");
+    report.interrupted = true;
+    insta::assert_snapshot!(last(&report), @"interrupted: 0 fail, 0 warn of 0 checks in 12 ms");
+}
+
+#[test]
+fn colours_are_the_only_escapes_that_a_report_can_hold() {
+    for detail in [Detail::Brief, Detail::Normal, Detail::Full] {
+        let plain = human(&samples::conform(), &with(detail));
+        assert!(!plain.contains('\u{1b}'), "{plain}");
+        let style = Style {
+            color: true,
+            ..with(detail)
+        };
+        let colored = human(&samples::conform(), &style);
+        assert!(colored.contains('\u{1b}'));
+        assert!(!colored.contains("\u{1b}[31mred"), "{colored}");
+        assert!(!human(&samples::lint(3), &style).contains('\u{202e}'));
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_asked_but_for_words_that_cannot_break() {
+    for report in [samples::conform(), samples::lint(30)] {
+        for line in human(&report, &Style::default()).lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}

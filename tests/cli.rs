@@ -1,0 +1,17 @@
+//! The command line as its users meet it.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "what cannot be set up should stop the test"
+)]
+
+mod cli {
+    pub mod support;
+
+    mod failures;
+    mod formats;
+    mod secrets;
+    mod servers;
+    mod settings;
+    mod usage;
+}
