@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use crate::wire::{Redactor, secret_words};
+use crate::wire::{Redactor, is_secret, secret_words};
 
 /// The variable that `--bearer` is read from.
 pub(super) const BEARER: &str = "MCPKIT_BEARER";
@@ -37,7 +37,11 @@ fn of(args: &[String]) -> Redactor {
                 None => redactor.secret(value),
             },
             "--bearer" => redactor.secret(value),
-            "--env" => redactor.secret(value.split_once('=').map_or(value, |(_, v)| v)),
+            "--env" => match value.split_once('=') {
+                Some((name, value)) if is_secret(name, value) => redactor.secret(value),
+                Some(_) => {}
+                None => redactor.secret(value),
+            },
             _ => url(&mut redactor, arg),
         }
     }

@@ -98,7 +98,9 @@ impl Connector {
                 url.query_pairs().for_each(|(_, v)| redactor.secret(&v));
             }
             Endpoint::Command(command) => {
-                command.env.iter().for_each(|(_, v)| redactor.secret(v));
+                let secret = |(name, value): &&(String, String)| redact::is_secret(name, value);
+                let env = command.env.iter().filter(secret);
+                env.for_each(|(_, value)| redactor.secret(value));
                 redact::secret_words(&command.args)
                     .iter()
                     .for_each(|w| redactor.secret(w));

@@ -6,6 +6,8 @@ use serde_json::Value;
 const MASK: &str = "[redacted]";
 /// Shorter values would mask ordinary text; they are dropped by position only (header values).
 const SHORTEST: usize = 6;
+/// Values of variables from this length on are secrets whatever the variable's name.
+const LONG: usize = 16;
 /// Headers whose values are never kept, whoever sends them.
 const SENSITIVE: [&str; 6] = [
     "authorization",
@@ -105,6 +107,13 @@ pub fn is_telling(name: &str) -> bool {
     TELLING.iter().any(|t| name.contains(t))
 }
 
+/// Whether a variable holds a secret: by its name, or because it is long or no mere word. Masking
+/// an ordinary word (`object`) would garble every report.
+pub fn is_secret(name: &str, value: &str) -> bool {
+    let word = value.chars().all(char::is_alphabetic);
+    is_telling(name) || !word || value.len() >= LONG
+}
+
 /// The words of a command line that are secret: values of options with telling names.
 pub fn secret_words(args: &[String]) -> Vec<String> {
     let mut secrets = Vec::new();
@@ -144,6 +153,14 @@ mod tests {
         let mut value = json!({"abcdef123": ["abcdef123", 1]});
         redactor.value(&mut value);
         assert_eq!(value, json!({"[redacted]": ["[redacted]", 1]}));
+    }
+
+    #[test]
+    fn long_values_and_telling_names_are_secret_and_ordinary_words_are_not() {
+        assert!(is_secret("API_TOKEN", "abcdef"));
+        assert!(is_secret("DATABASE", "postgres://u:p@host/db"));
+        assert!(is_secret("PIN", "a1b2c3"));
+        assert!(!is_secret("MODE", "object"));
     }
 
     #[test]
