@@ -1,6 +1,9 @@
 //! The list of rules in `src/lint/rules/mod.rs` is what the folder holds.
 //! `BLESS=1 cargo test --test registry` rewrites it.
 
+// Helpers of tests, too, may panic.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -1,7 +1,9 @@
 //! Dialects of JSON Schema, and what in a schema its dialect does not allow.
 
-use jsonschema::{ValidationError, draft4, draft6, draft7, draft201909, draft202012};
-use serde_json::Value;
+use std::sync::LazyLock;
+
+use jsonschema::{ValidationError, Validator};
+use serde_json::{Value, json};
 
 use super::schema::{Role, keyword};
 
@@ -100,16 +102,41 @@ impl Dialect {
         })
     }
 
-    // The library compiles each of these once and keeps it.
     fn validate(self, schema: &Value) -> Result<(), ValidationError<'_>> {
-        match self {
-            Dialect::Draft4 => draft4::meta::validate(schema),
-            Dialect::Draft6 => draft6::meta::validate(schema),
-            Dialect::Draft7 => draft7::meta::validate(schema),
-            Dialect::Draft201909 => draft201909::meta::validate(schema),
-            Dialect::Draft202012 => draft202012::meta::validate(schema),
+        match &*VALIDATORS[self as usize] {
+            Some(validator) => validator.validate(schema),
+            None => Ok(()),
         }
     }
+
+    /// The address of the dialect's own schema, which the library carries.
+    fn uri(self) -> &'static str {
+        match self {
+            Dialect::Draft4 => "http://json-schema.org/draft-04/schema#",
+            Dialect::Draft6 => "http://json-schema.org/draft-06/schema#",
+            Dialect::Draft7 => "http://json-schema.org/draft-07/schema#",
+            Dialect::Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+            Dialect::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        }
+    }
+}
+
+/// The validators of the dialects' own schemas, in the order of [`Dialect`].
+static VALIDATORS: [LazyLock<Option<Validator>>; 5] = [
+    LazyLock::new(|| compile(Dialect::Draft4)),
+    LazyLock::new(|| compile(Dialect::Draft6)),
+    LazyLock::new(|| compile(Dialect::Draft7)),
+    LazyLock::new(|| compile(Dialect::Draft201909)),
+    LazyLock::new(|| compile(Dialect::Draft202012)),
+];
+
+/// Formats are left alone: engines differ in the regular expressions that they take, and only the
+/// older dialects' own schemas ask for them. A test makes sure that every dialect compiles.
+fn compile(dialect: Dialect) -> Option<Validator> {
+    jsonschema::options()
+        .should_validate_formats(false)
+        .build(&json!({"$schema": dialect.uri(), "$ref": dialect.uri()}))
+        .ok()
 }
 
 /// What is allowed at a path of a schema.

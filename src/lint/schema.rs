@@ -171,11 +171,12 @@ fn tests_only(tree: &Tree<'_, Role>, at: usize) -> bool {
     })
 }
 
-/// Follows local references and alternatives, a bounded number of them: references may form
-/// cycles, and alternatives of alternatives multiply.
+/// Follows local references and alternatives, each once and a bounded number of them: references
+/// may form cycles, and alternatives of alternatives multiply.
 fn described(root: &Value, schema: &Value) -> bool {
     const MOST: usize = 64;
     let mut open = vec![schema];
+    let mut followed = Vec::new();
     for _ in 0..MOST {
         let Some(schema) = open.pop() else {
             return false;
@@ -187,7 +188,9 @@ fn described(root: &Value, schema: &Value) -> bool {
         {
             return true;
         }
-        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        if let Some(target) = target.filter(|target| !followed.contains(target)) {
+            followed.push(target);
             open.extend(reference::pointed(root, target));
         }
         for keyword in ["allOf", "anyOf", "oneOf"] {

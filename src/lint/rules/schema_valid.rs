@@ -166,12 +166,11 @@ impl Check<'_> {
     }
 }
 
-/// A value in a message: short ones as they are, others by their type.
+/// A value in a message, as JSON; objects and long lists by their type.
 fn shown(value: &Value) -> String {
     match value {
         Value::Object(_) => surface::type_name(value).to_owned(),
         Value::Array(elements) if elements.len() > 8 => "a long list".to_owned(),
-        Value::String(text) => quote(text),
         value => quote(&value.to_string()),
     }
 }

@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Standard verbs that no name ends with as a noun (as it may with `search` or `update`).
+const NO_NOUNS: &[&str] = &["create", "delete", "execute", "get", "list", "validate"];
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
@@ -118,7 +121,9 @@ fn judge(tool: &Named<'_>, options: &Options) -> Option<(String, Option<String>)
     if options.extra.contains(first) || verbs::is_standard(first) {
         return None;
     }
-    if let Some(standard) = verbs::standard_for(first) {
+    // A verb alone (`fetch`) has no neighbour that it could be told from.
+    let synonym = verbs::standard_for(first).filter(|_| options.strict || !rest.is_empty());
+    if let Some(standard) = synonym {
         let message = format!("the name {name} says `{first}` for the standard verb `{standard}`");
         let better = tool.reworded(&[&[standard], &rest[..]].concat());
         return Some((message, Some(better)));
@@ -127,10 +132,10 @@ fn judge(tool: &Named<'_>, options: &Options) -> Option<(String, Option<String>)
         let message = format!("the name {name} starts with `{first}`, which is no standard verb");
         return options.strict.then_some((message, None));
     }
-    // Only a standard verb at the end is surely a verb: `health_check` may be one thing.
     let better = rest.split_last().and_then(|(last, nouns)| {
-        let verb = verbs::standard_for(last).or(verbs::is_standard(last).then_some(last))?;
-        Some(tool.reworded(&[&[verb, first], nouns].concat()))
+        let plain = !nouns.iter().any(|noun| options.is_verb(noun));
+        let verb = NO_NOUNS.contains(last).then_some(*last)?;
+        plain.then(|| tool.reworded(&[&[verb, first], nouns].concat()))
     });
     Some((
         format!("the name {name} does not start with a verb"),

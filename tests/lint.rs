@@ -1,0 +1,79 @@
+//! The lint feature: its rules' pages, its settings, its engine, and what a hostile server may
+//! send.
+
+// Helpers of tests, too, may panic.
+#![allow(clippy::unwrap_used)]
+
+use mcpkit::lint::{self, Settings};
+use mcpkit::mcp::Surface;
+use mcpkit::outcome::Item;
+use serde_json::Value;
+
+#[path = "lint/engine.rs"]
+mod engine;
+#[path = "lint/hidden.rs"]
+mod hidden;
+#[path = "lint/hostile.rs"]
+mod hostile;
+#[path = "lint/names.rs"]
+mod names;
+#[path = "lint/pages.rs"]
+mod pages;
+#[path = "lint/parameters.rs"]
+mod parameters;
+#[path = "lint/schemas.rs"]
+mod schemas;
+#[path = "lint/settings.rs"]
+mod settings;
+#[path = "lint/uris.rs"]
+mod uris;
+
+/// Settings as a user writes them, without the `[lint]` in front; they have to be right.
+fn settings(toml: &str) -> Settings {
+    let settings: Settings = toml::from_str(toml).unwrap();
+    settings.validate().unwrap();
+    settings
+}
+
+/// What one rule finds in a dump.
+fn findings_with(rule: &str, dump: Value, settings: &Settings) -> Vec<Item> {
+    assert!(lint::find(rule).is_some(), "no rule {rule}");
+    let surface = Surface::from_dump(dump).unwrap();
+    let mut items = lint::check(&surface, settings).items;
+    items.retain(|item| item.id == rule);
+    items
+}
+
+/// What one rule finds in a dump, all settings left alone.
+fn findings(rule: &str, dump: Value) -> Vec<Item> {
+    findings_with(rule, dump, &Settings::default())
+}
+
+/// The pointers of findings.
+fn places(items: &[Item]) -> Vec<&str> {
+    fn pointer(item: &Item) -> Option<&str> {
+        item.location.as_ref()?.pointer.as_deref()
+    }
+    items
+        .iter()
+        .map(|item| pointer(item).unwrap_or_default())
+        .collect()
+}
+
+/// The messages of findings.
+fn messages(items: &[Item]) -> Vec<&str> {
+    items
+        .iter()
+        .map(|item| item.message.as_deref().unwrap_or_default())
+        .collect()
+}
+
+/// The first line of a finding's help: the hint, where there is one.
+fn hint(item: &Item) -> &str {
+    item.help
+        .as_deref()
+        .unwrap_or_default()
+        .lines()
+        .next()
+        .unwrap_or_default()
+}
