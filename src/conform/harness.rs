@@ -84,6 +84,15 @@ impl Harness {
         }
     }
 
+    /// As [`Harness::give_back`]; after a failed exchange the conversation is ended, so that no
+    /// later check gets what is left of it.
+    pub async fn settle<T>(&mut self, session: Session, outcome: &Result<T, WireError>) {
+        match outcome {
+            Ok(_) => self.give_back(session).await,
+            Err(_) => self.end(session).await,
+        }
+    }
+
     /// Keeps the transcript and ends the conversation.
     pub async fn end(&mut self, mut session: Session) {
         self.transcripts.push(session.take_transcript(&self.check));
