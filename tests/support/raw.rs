@@ -48,12 +48,7 @@ pub fn place(url: &str) -> (SocketAddr, String) {
 }
 
 /// Sends one request on a connection of its own; `None` when nothing comes back.
-pub async fn send(
-    url: &str,
-    verb: &str,
-    headers: &[(&str, &str)],
-    body: &str,
-) -> Option<Answer> {
+pub async fn send(url: &str, verb: &str, headers: &[(&str, &str)], body: &str) -> Option<Answer> {
     let (address, path) = place(url);
     let mut request = format!("{verb} {path} HTTP/1.1\r\nConnection: close\r\n");
     let mut add = |name: &str, value: &str| request.push_str(&format!("{name}: {value}\r\n"));

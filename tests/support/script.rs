@@ -40,15 +40,30 @@ fn questions() -> Vec<(&'static str, Value)> {
         ("tools/call", camel),
         ("tools/call", slow),
         ("tools/call", json!({"name": "nothing"})),
-        ("tools/call", json!({"name": "list_plants", "arguments": {"season": 5}})),
-        ("resources/read", json!({"uri": "garden://pictures/seedling"})),
+        (
+            "tools/call",
+            json!({"name": "list_plants", "arguments": {"season": 5}}),
+        ),
+        (
+            "resources/read",
+            json!({"uri": "garden://pictures/seedling"}),
+        ),
         ("resources/read", json!({"uri": "garden://plants/leek"})),
         ("resources/read", json!({"uri": "garden://plants/nothing"})),
-        ("prompts/get", json!({"name": "plan-bed", "arguments": {"plant": "leek"}})),
+        (
+            "prompts/get",
+            json!({"name": "plan-bed", "arguments": {"plant": "leek"}}),
+        ),
         ("prompts/get", json!({"name": "plan-bed"})),
         ("prompts/get", json!({"name": "nothing"})),
-        ("completion/complete", json!({"ref": prompt, "argument": argument})),
-        ("completion/complete", json!({"ref": nothing, "argument": argument})),
+        (
+            "completion/complete",
+            json!({"ref": prompt, "argument": argument}),
+        ),
+        (
+            "completion/complete",
+            json!({"ref": nothing, "argument": argument}),
+        ),
         ("logging/setLevel", json!({"level": "loud"})),
         ("garden/nothing", json!({})),
     ]
@@ -192,7 +207,10 @@ async fn over_sse(faults: &Faults) -> String {
     };
     let target = heard[at..].lines().next().unwrap_or_default();
     let url = format!("http://{address}{target}");
-    for body in [initialize("2024-11-05"), request(1, "ping", json!({})).to_string()] {
+    for body in [
+        initialize("2024-11-05"),
+        request(1, "ping", json!({})).to_string(),
+    ] {
         let answer = raw::send(&url, "POST", &[JSON], &body).await;
         heard.push_str(&format!("{:?}", answer.map(|a| a.status)));
     }
@@ -202,7 +220,8 @@ async fn over_sse(faults: &Faults) -> String {
 
 async fn hear(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    while let Ok(Ok(1..)) = timeout(Duration::from_millis(100), stream.read_buf(&mut bytes)).await {}
+    while let Ok(Ok(1..)) = timeout(Duration::from_millis(100), stream.read_buf(&mut bytes)).await {
+    }
     escape(&bytes).replace("\\n", "\n")
 }
 
@@ -241,6 +260,7 @@ pub async fn stdio(faults: &Faults, lines: &[String]) -> String {
 
 /// Random words are masked, ports too.
 fn mask(text: &str) -> String {
-    let random = regex::Regex::new("[0-9a-f]{32}|[0-9a-f]{16}|127.0.0.1:[0-9]+").expect("a pattern");
+    let random =
+        regex::Regex::new("[0-9a-f]{32}|[0-9a-f]{16}|127.0.0.1:[0-9]+").expect("a pattern");
     random.replace_all(text, "*").into_owned()
 }
