@@ -135,12 +135,21 @@ impl Brain {
         } else {
             PARSE_ERROR
         };
-        let failure = Failure::new(code, "Parse error").status(400);
+        let failure = Failure::new(code, "Parse error").status(self.malformed());
         let mut said = Said::failed(failure, nameless(revision));
         if let Some(response) = &mut said.response {
             spoil::response(&self.faults, "", response);
         }
         said
+    }
+
+    /// The HTTP status for what cannot be read.
+    fn malformed(&self) -> u16 {
+        if self.has(Fault::MalformedWith200) {
+            200
+        } else {
+            400
+        }
     }
 
     fn takes_batches(&self, talk: &Talk) -> bool {
@@ -150,6 +159,7 @@ impl Brain {
 
     fn refuse(&self, id: Option<&Value>, why: &str, revision: Option<Revision>, era: Era) -> Said {
         let mut failure = Failure::request(format!("Invalid request: {why}"));
+        failure.status = self.malformed();
         if self.has(Fault::ParseErrorForValid) {
             failure.code = PARSE_ERROR;
         }
