@@ -19,6 +19,8 @@ pub struct Harness {
     pub surface: Surface,
     /// The InitializeResult or DiscoverResult.
     pub opening: Value,
+    /// The revisions that the server was seen to speak.
+    pub spoken: Vec<Revision>,
     /// Why the server cannot be reached any more, once that is so.
     pub gone: Option<String>,
     transcripts: Vec<Transcript>,
@@ -40,6 +42,7 @@ impl Harness {
             revision,
             surface: Surface::default(),
             opening,
+            spoken: vec![revision],
             gone: None,
             transcripts: Vec::new(),
             shared: None,
@@ -78,6 +81,15 @@ impl Harness {
             self.shared = Some(session);
         } else {
             self.end(session).await;
+        }
+    }
+
+    /// As [`Harness::give_back`]; after a failed exchange the conversation is ended, so that no
+    /// later check gets what is left of it.
+    pub async fn settle<T>(&mut self, session: Session, outcome: &Result<T, WireError>) {
+        match outcome {
+            Ok(_) => self.give_back(session).await,
+            Err(_) => self.end(session).await,
         }
     }
 

@@ -2,4 +2,5 @@
 #![allow(dead_code, reason = "every test binary takes what it needs")]
 
 pub mod raw;
+pub mod schema;
 pub mod script;
