@@ -9,7 +9,7 @@ use super::conversation::Run;
 use super::harness::Harness;
 use super::requirement::{Body, Requirement};
 use super::verdict::{self, Verdict};
-use super::{invariants, plan, probes, steps};
+use super::{invariants, plan, probes, sample, steps};
 use crate::outcome::{Item, Reason};
 use crate::wire::{WireError, collect};
 
@@ -31,6 +31,8 @@ pub async fn revision(
     };
     if let Err(error) = survey(&mut harness).await {
         harness.gone = Some(error.to_string());
+    } else {
+        sample::take(&mut harness).await;
     }
     for requirement in single {
         let started = Instant::now();
