@@ -105,6 +105,10 @@ async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
     if let Some(why) = plan::missing_capability(requirement, &harness.surface) {
         return Verdict::Skipped(Reason::NotApplicable, why);
     }
+    if requirement.modern_only && harness.is_dual_era().await {
+        let why = "the server also serves older revisions";
+        return Verdict::Skipped(Reason::NotApplicable, why.into());
+    }
     match &requirement.body {
         Body::Steps { bare, steps } => steps::run(harness, *bare, steps).await,
         Body::Probe(name) => match probes::find(name) {
