@@ -1,0 +1,306 @@
+//! The server without its transports: a message and what is known of the conversation go in, what
+//! is said comes out. No I/O.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::fault::Fault;
+use super::faults::Faults;
+use super::garden::Beds;
+use super::hub::{Hub, Listening, Wants};
+use super::offer::{self, Offer};
+use super::pace::Pace;
+use super::shape::{Params, Shape, shape};
+use super::{legacy, lock, modern, prompts, resources, spoil, tools};
+use crate::mcp::names::{META_CAPABILITIES, META_VERSION, PARSE_ERROR};
+use crate::mcp::{Era, Revision};
+
+/// The whole server.
+pub(super) struct Brain {
+    pub faults: Faults,
+    pub offer: Offer,
+    pub hub: Hub,
+    pub pace: Pace,
+    beds: Mutex<Beds>,
+}
+
+/// A conversation of the legacy era, or the process on stdio.
+pub(super) struct Talk {
+    /// Its number in the hub.
+    pub number: u64,
+    /// What `initialize` settled.
+    pub revision: Option<Revision>,
+    /// Log messages from this level on are sent.
+    pub level: usize,
+    /// Resources subscribed to.
+    pub wants: Wants,
+}
+
+/// What is said to one message.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// The HTTP status.
+    pub status: u16,
+    /// What comes before the response.
+    pub before: Vec<Value>,
+    /// The response; none for notifications and for subscriptions.
+    pub response: Option<Value>,
+    /// What comes after it (never, without faults).
+    pub after: Vec<Value>,
+    /// A subscription begins: the stream stays open.
+    pub listening: Option<Listening>,
+}
+
+impl Said {
+    /// A notification or response was taken in.
+    pub fn accepted() -> Said {
+        Said {
+            status: 202,
+            ..Said::default()
+        }
+    }
+
+    /// An error response.
+    pub fn failed(failure: Failure, id: Option<Value>) -> Said {
+        Said {
+            status: failure.status,
+            response: Some(failure.response(id)),
+            ..Said::default()
+        }
+    }
+}
+
+impl Brain {
+    pub fn new(faults: Faults) -> Arc<Brain> {
+        Arc::new(Brain {
+            offer: Offer::new(&faults),
+            hub: Hub::default(),
+            pace: Pace::new(),
+            beds: Mutex::default(),
+            faults,
+        })
+    }
+
+    pub fn has(&self, fault: Fault) -> bool {
+        self.faults.has(fault)
+    }
+
+    pub fn beds(&self) -> MutexGuard<'_, Beds> {
+        lock(&self.beds)
+    }
+
+    /// A conversation that has not begun.
+    pub fn talk(&self) -> Talk {
+        Talk {
+            number: self.hub.talk(),
+            revision: None,
+            level: legacy::DEFAULT_LEVEL,
+            wants: Arc::default(),
+        }
+    }
+
+    /// Answers a message whose era is known.
+    pub fn hear(&self, talk: &mut Talk, message: &Value, era: Era) -> Said {
+        match shape(message) {
+            Shape::Request { id, method, params } => {
+                let mut said = match era {
+                    Era::Legacy => legacy::request(self, talk, id, method, &params),
+                    Era::Modern => modern::request(self, id, method, &params),
+                };
+                if let Some(response) = &mut said.response {
+                    spoil::response(&self.faults, method, response);
+                }
+                said
+            }
+            Shape::Notification { method, params } => self.note(talk, method, &params, era),
+            Shape::Response if era == Era::Legacy => Said::accepted(),
+            Shape::Response => self.refuse(None, "no response was asked for", talk.revision, era),
+            Shape::Batch(items) if self.takes_batches(talk) && era == Era::Legacy => {
+                self.batch(talk, items)
+            }
+            Shape::Batch(_) => {
+                self.refuse(None, "this revision has no batches", talk.revision, era)
+            }
+            Shape::Broken { id, why } => self.refuse(id, why, talk.revision, era),
+        }
+    }
+
+    /// Answers text that is not JSON.
+    pub fn garbled(&self, revision: Option<Revision>) -> Said {
+        let code = if self.has(Fault::ParseErrorOther) {
+            0
+        } else {
+            PARSE_ERROR
+        };
+        let failure = Failure::new(code, "Parse error").status(self.malformed());
+        let mut said = Said::failed(failure, nameless(revision));
+        if let Some(response) = &mut said.response {
+            spoil::response(&self.faults, "", response);
+        }
+        said
+    }
+
+    /// The HTTP status for what cannot be read.
+    fn malformed(&self) -> u16 {
+        if self.has(Fault::MalformedWith200) {
+            200
+        } else {
+            400
+        }
+    }
+
+    fn takes_batches(&self, talk: &Talk) -> bool {
+        (talk.revision == Some(Revision::V2025_03_26) && !self.has(Fault::BatchRefused))
+            || self.has(Fault::BatchAccepted)
+    }
+
+    fn refuse(&self, id: Option<&Value>, why: &str, revision: Option<Revision>, era: Era) -> Said {
+        let mut failure = Failure::request(format!("Invalid request: {why}"));
+        failure.status = self.malformed();
+        if self.has(Fault::ParseErrorForValid) {
+            failure.code = PARSE_ERROR;
+        }
+        let id = match era {
+            Era::Legacy => id.cloned().or_else(|| nameless(revision)),
+            Era::Modern => id.cloned(),
+        };
+        let mut said = Said::failed(failure, id);
+        if let Some(response) = &mut said.response {
+            spoil::response(&self.faults, "", response);
+        }
+        said
+    }
+
+    fn note(&self, talk: &Talk, method: &str, params: &Params, era: Era) -> Said {
+        if method == "notifications/cancelled" {
+            let id = params.get("requestId").unwrap_or(&Value::Null);
+            let known = self.hub.cancel(talk.number, id);
+            if !known && self.has(Fault::CancellationAnswered) {
+                let failure = Failure::params("No such request is running").status(400);
+                return Said::failed(failure, Some(id.clone()));
+            }
+        }
+        if self.has(Fault::NotificationAnswered) {
+            let mut result = json!({});
+            if era == Era::Modern {
+                result["resultType"] = "complete".into();
+            }
+            return Said {
+                status: 200,
+                response: Some(json!({"jsonrpc": "2.0", "id": null, "result": result})),
+                ..Said::default()
+            };
+        }
+        Said::accepted()
+    }
+
+    fn batch(&self, talk: &mut Talk, items: &[Value]) -> Said {
+        if items.is_empty() {
+            return self.refuse(None, "the batch is empty", talk.revision, Era::Legacy);
+        }
+        let mut whole = Said::accepted();
+        let mut responses = Vec::new();
+        for item in items {
+            // `initialize` cannot be part of a batch: the talk's revision is known here already.
+            let said = match item {
+                Value::Array(_) => {
+                    self.refuse(None, "a batch in a batch", talk.revision, Era::Legacy)
+                }
+                item => self.hear(talk, item, Era::Legacy),
+            };
+            whole.before.extend(said.before);
+            whole.after.extend(said.after);
+            responses.extend(said.response);
+        }
+        if !responses.is_empty() {
+            whole.status = 200;
+            whole.response = Some(responses.into());
+        }
+        whole
+    }
+
+    /// The methods that both eras have; `None` when this is none of them.
+    pub fn feature(
+        &self,
+        method: &str,
+        params: &Params,
+        revision: Revision,
+    ) -> Option<Result<Value, Failure>> {
+        if method == "prompts/list" && self.has(Fault::CapabilityUnserved) {
+            return None;
+        }
+        if let Some(list) = offer::list(method) {
+            return Some(self.offer.page(list, params, revision, &self.faults));
+        }
+        Some(match method {
+            "tools/call" => tools::call(self, params, revision),
+            "resources/read" => resources::read(self, params, revision),
+            "prompts/get" => prompts::get(self, params, revision),
+            "completion/complete" => prompts::complete(self, params),
+            _ if self.has(Fault::UnknownMethodAnswered) => Ok(json!({})),
+            _ => return None,
+        })
+    }
+
+    /// What the server declares.
+    pub fn capabilities(&self, revision: Revision) -> Value {
+        let mut capabilities = json!({"tools": {}, "resources": {"subscribe": true}});
+        if !self.has(Fault::CapabilityUndeclared) {
+            capabilities["prompts"] = json!({});
+        }
+        if revision >= Revision::V2025_03_26 && !self.has(Fault::CompletionsUndeclared) {
+            capabilities["completions"] = json!({});
+        }
+        // 2026-07-28 deprecates logging.
+        if revision.era() == Era::Legacy {
+            capabilities["logging"] = json!({});
+        }
+        capabilities
+    }
+}
+
+/// Who we are.
+pub(super) fn server_info(revision: Revision) -> Value {
+    let mut info = json!({"name": "garden-desk", "version": env!("CARGO_PKG_VERSION")});
+    if revision >= Revision::V2025_06_18 {
+        info["title"] = "Garden desk".into();
+    }
+    info
+}
+
+/// Whether a message on stdio speaks the modern era: it carries the era's `_meta`, or its method.
+pub(super) fn era_of(message: &Value) -> Era {
+    let meta = message.pointer("/params/_meta");
+    let marked = meta.is_some_and(|m| {
+        [META_VERSION, META_CAPABILITIES]
+            .iter()
+            .any(|key| m.get(key).is_some())
+    });
+    let method = message.get("method").and_then(Value::as_str);
+    if marked || matches!(method, Some("server/discover" | "subscriptions/listen")) {
+        Era::Modern
+    } else {
+        Era::Legacy
+    }
+}
+
+/// The id of an answer to what has no readable id: JSON-RPC says null, 2025-11-25 leaves it out.
+fn nameless(revision: Option<Revision>) -> Option<Value> {
+    revision
+        .filter(|r| *r < Revision::V2025_11_25)
+        .map(|_| Value::Null)
+}
+
+/// The URIs of a list that exist.
+pub(super) fn existing(brain: &Brain, uris: Option<&Value>) -> HashSet<String> {
+    uris.and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .filter(|uri| resources::exists(brain, uri))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! A set of faults, and how it is written: `demo`, `demo:honest`, `demo:any-origin,wrong-id`.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use super::fault::{FAULTS, Fault};
+
+/// The word for a server without faults.
+const HONEST: &str = "honest";
+
+/// Mistakes that real servers were seen to make; what plain `demo` shows.
+const SAMPLE: [Fault; 7] = [
+    Fault::AnyOrigin,
+    Fault::SessionLostWith400,
+    Fault::AnyCursor,
+    Fault::UnknownToolResult,
+    Fault::ToolNameCamelCase,
+    Fault::ParameterUndescribed,
+    Fault::HiddenCharacter,
+];
+
+/// The faults that a sample server has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults(BTreeSet<Fault>);
+
+/// No fault has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown fault `{name}`{}", near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+pub struct UnknownFault {
+    /// The name given.
+    pub name: String,
+    /// The nearest name there is, if one is near.
+    pub near: Option<&'static str>,
+}
+
+impl Faults {
+    /// No faults.
+    pub fn honest() -> Faults {
+        Faults::default()
+    }
+
+    /// The handful of plain `demo`.
+    pub fn sample() -> Faults {
+        SAMPLE.into_iter().collect()
+    }
+
+    /// Reads a target of the command line; `None` when it is not the demo server.
+    pub fn of_target(target: &str) -> Option<Result<Faults, UnknownFault>> {
+        match target.split_once(':') {
+            None if target == "demo" => Some(Ok(Faults::sample())),
+            Some(("demo", names)) => Some(names.parse()),
+            _ => None,
+        }
+    }
+
+    /// Whether the fault is switched on.
+    pub fn has(&self, fault: Fault) -> bool {
+        self.0.contains(&fault)
+    }
+
+    /// The faults, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = Fault> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Faults {
+        Faults(BTreeSet::from([fault]))
+    }
+}
+
+impl FromIterator<Fault> for Faults {
+    fn from_iter<I: IntoIterator<Item = Fault>>(faults: I) -> Faults {
+        Faults(faults.into_iter().collect())
+    }
+}
+
+impl FromStr for Faults {
+    type Err = UnknownFault;
+
+    /// Reads names separated by commas; `honest` stands for none.
+    fn from_str(text: &str) -> Result<Faults, UnknownFault> {
+        text.split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty() && *name != HONEST)
+            .map(named)
+            .collect()
+    }
+}
+
+impl FromStr for Fault {
+    type Err = UnknownFault;
+
+    fn from_str(name: &str) -> Result<Fault, UnknownFault> {
+        named(name)
+    }
+}
+
+fn named(name: &str) -> Result<Fault, UnknownFault> {
+    if let Some(about) = FAULTS.iter().find(|a| a.name == name) {
+        return Ok(about.fault);
+    }
+    let near = FAULTS
+        .iter()
+        .map(|a| (strsim::jaro_winkler(a.name, name), a.name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, near)| near);
+    Err(UnknownFault {
+        name: name.to_owned(),
+        near,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_switches_and_has_each_name_once() {
+        let mut names = BTreeSet::new();
+        for (i, about) in FAULTS.iter().enumerate() {
+            assert_eq!(about.fault as usize, i);
+            assert_eq!(about.fault.about(), about);
+            assert!(names.insert(about.name), "{} twice", about.name);
+            assert!(
+                about
+                    .name
+                    .bytes()
+                    .all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit())
+            );
+        }
+    }
+
+    #[test]
+    fn targets_name_the_sample_none_or_chosen_faults() {
+        let of = |t| Faults::of_target(t).expect("a demo target");
+        assert_eq!(of("demo"), Ok(Faults::sample()));
+        assert_eq!(of("demo:honest"), Ok(Faults::honest()));
+        assert_eq!(
+            of("demo:wrong-id, any-origin"),
+            Ok([Fault::AnyOrigin, Fault::WrongId].into_iter().collect())
+        );
+        assert_eq!(Faults::of_target("demon"), None);
+        assert_eq!(Faults::of_target("http://demo:80/"), None);
+    }
+
+    #[test]
+    fn a_misspelt_fault_is_answered_with_the_nearest_name() {
+        let near = |t: &str| t.parse::<Faults>().expect_err("unknown").to_string();
+        assert_eq!(
+            near("any-orign"),
+            "unknown fault `any-orign`; did you mean `any-origin`?"
+        );
+        assert_eq!(near("zzz"), "unknown fault `zzz`");
+    }
+}

@@ -1,0 +1,168 @@
+//! What the paths share: the server behind them, sessions, and how answers are written.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+use tokio::sync::mpsc;
+
+use super::super::brain::{Brain, Said};
+use super::super::failure::Failure;
+use super::super::fault::Fault;
+use super::super::{lock, secret, spoil};
+use super::reply::{Event, Head, Ids, Reply, Response, Stream};
+use super::request::Request;
+use super::store::Store;
+use super::{headers, sse, streamable};
+use crate::mcp::Revision;
+
+/// Streams that a fault leaves open, at most.
+const LEFT_OPEN: usize = 100;
+
+pub(super) struct Site {
+    pub brain: Arc<Brain>,
+    pub sessions: Store<streamable::Session>,
+    pub streams: Store<sse::Session>,
+    numbers: AtomicU64,
+    open: Mutex<Vec<mpsc::Sender<Value>>>,
+}
+
+impl Site {
+    pub fn new(brain: Arc<Brain>) -> Site {
+        Site {
+            brain,
+            sessions: Store::new(),
+            streams: Store::new(),
+            numbers: AtomicU64::new(1),
+            open: Mutex::default(),
+        }
+    }
+
+    pub fn has(&self, fault: Fault) -> bool {
+        self.brain.has(fault)
+    }
+
+    /// Answers a request.
+    pub fn answer(&self, request: &Request) -> Reply {
+        let mut reply = match headers::foreign(request, &self.brain.faults) {
+            Some((status, why)) => self.refusal(status, why),
+            None => self.route(request),
+        };
+        let head = match &mut reply {
+            Reply::Whole(response) => &mut response.head,
+            Reply::Stream(stream) => &mut stream.head,
+            Reply::Hangup => return reply,
+        };
+        if self.has(Fault::CorsWildcard) {
+            head.headers
+                .push(("Access-Control-Allow-Origin", "*".into()));
+        }
+        reply
+    }
+
+    fn route(&self, request: &Request) -> Reply {
+        match (request.path.as_str(), request.verb.as_str()) {
+            ("/mcp", "POST") => streamable::post(self, request),
+            ("/mcp", "GET") => streamable::get(self, request),
+            ("/mcp", "DELETE") => streamable::delete(self, request),
+            ("/sse", "GET") => sse::open(self),
+            ("/message", "POST") => sse::post(self, request),
+            ("/mcp", _) => self.not_allowed_but("GET, POST, DELETE"),
+            ("/sse", _) => self.not_allowed_but("GET"),
+            ("/message", _) => self.not_allowed_but("POST"),
+            _ => self.refusal(404, "not found"),
+        }
+    }
+
+    /// A modern request for a method that only the legacy era has.
+    pub fn not_allowed(&self) -> Reply {
+        self.not_allowed_but("POST")
+    }
+
+    fn not_allowed_but(&self, allowed: &str) -> Reply {
+        let mut response = Response::empty(405);
+        response.head = response.head.with("Allow", allowed);
+        Reply::Whole(response)
+    }
+
+    /// A refusal of the request as such.
+    pub fn refusal(&self, status: u16, why: &str) -> Reply {
+        let said = Said::failed(Failure::request(why).status(status), None);
+        self.json(&said, "", Vec::new())
+    }
+
+    /// The response as a JSON body.
+    pub fn json(&self, said: &Said, method: &str, headers: Vec<(&'static str, String)>) -> Reply {
+        let mut response = self.whole(said.status, "application/json", &Value::Null);
+        response.body = match &said.response {
+            Some(message) => self.bytes(method, message),
+            None => Vec::new(),
+        };
+        response.head.headers.extend(headers);
+        Reply::Whole(response)
+    }
+
+    /// A whole answer with this value as its body.
+    pub fn whole(&self, status: u16, media: &str, body: &Value) -> Response {
+        let plain = self.has(Fault::PlainText);
+        Response {
+            head: Head::new(status).with("Content-Type", if plain { "text/plain" } else { media }),
+            body: body.to_string().into_bytes(),
+        }
+    }
+
+    pub fn bytes(&self, method: &str, message: &Value) -> Vec<u8> {
+        spoil::bytes(&self.brain.faults, method, message)
+    }
+
+    /// A stream of events without messages yet; 2025-11-25 numbers and primes it.
+    pub fn stream(
+        &self,
+        revision: Option<Revision>,
+        headers: Vec<(&'static str, String)>,
+    ) -> Stream {
+        let mut stream = Stream {
+            head: streamable::stream_head(self.has(Fault::BufferedStream), headers),
+            first: Vec::new(),
+            live: None,
+            ids: None,
+        };
+        if revision == Some(Revision::V2025_11_25) {
+            let mut ids = Ids {
+                stream: self.numbers.fetch_add(1, Ordering::Relaxed),
+                next: 0,
+                stuck: self.has(Fault::EventIdRepeated),
+            };
+            if !self.has(Fault::NoPriming) {
+                stream.first.push(Event {
+                    id: Some(ids.next()),
+                    ..Event::default()
+                });
+            }
+            stream.ids = Some(ids);
+        }
+        stream
+    }
+
+    /// A session id.
+    pub fn new_id(&self, number: u64) -> Option<String> {
+        if self.has(Fault::SessionIdCounted) {
+            return Some(format!("session-{number}"));
+        }
+        let id = secret::hex::<16>()?;
+        Some(if self.has(Fault::SessionIdSpaced) {
+            format!("garden {id}")
+        } else {
+            id
+        })
+    }
+
+    /// Keeps a stream from ending.
+    pub fn keep_open(&self, out: mpsc::Sender<Value>) {
+        let mut open = lock(&self.open);
+        open.retain(|o| !o.is_closed());
+        if open.len() < LEFT_OPEN {
+            open.push(out);
+        }
+    }
+}

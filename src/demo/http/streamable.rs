@@ -1,0 +1,249 @@
+//! Streamable HTTP: `/mcp`.
+
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+
+use super::super::brain::{Said, Talk};
+use super::super::failure::Failure;
+use super::super::fault::Fault;
+use super::super::hub::QUEUE;
+use super::super::{lock, modern};
+use super::headers;
+use super::reply::{Event, Head, Reply, Response, Stream};
+use super::request::Request;
+use super::site::Site;
+use crate::mcp::names::SESSION_HEADER;
+use crate::mcp::{Era, Revision};
+
+/// A session: one conversation.
+pub(super) type Session = Mutex<Talk>;
+
+/// The message to be answered, with what answers need to know of its request.
+struct Asked<'a> {
+    request: &'a Request,
+    message: &'a Value,
+    revision: Option<Revision>,
+    session: Option<String>,
+}
+
+impl Asked<'_> {
+    fn method(&self) -> &str {
+        let method = self.message.get("method");
+        method.and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+pub(super) fn post(site: &Site, request: &Request) -> Reply {
+    let json = request.header("content-type").is_some_and(|t| {
+        let media = t.split(';').next().unwrap_or_default().trim();
+        media.eq_ignore_ascii_case("application/json")
+    });
+    if !json {
+        return site.refusal(415, "send application/json");
+    }
+    let Ok(message) = serde_json::from_slice::<Value>(&request.body) else {
+        if site.has(Fault::DiesOnBadJson) {
+            return Reply::Hangup;
+        }
+        let session = request.header(SESSION_HEADER);
+        let session = session.and_then(|id| site.sessions.get(id));
+        let revision = session.and_then(|s| lock(&s).revision);
+        return site.json(&site.brain.garbled(revision), "", Vec::new());
+    };
+    let mut asked = Asked {
+        request,
+        message: &message,
+        revision: None,
+        session: None,
+    };
+    let said = match headers::era(request, &message) {
+        Era::Modern => post_modern(site, &mut asked),
+        Era::Legacy => post_legacy(site, &mut asked),
+    };
+    let said = said.unwrap_or_else(|failure| Said::failed(failure, request_id(&message)));
+    answer(site, asked, said)
+}
+
+fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
+    asked.revision = Some(modern::REVISION);
+    if site.has(Fault::SessionInModern) {
+        asked.session = Some("garden".into());
+    }
+    headers::agree(asked.request, asked.message, &site.brain.faults)?;
+    let mut talk = site.brain.talk();
+    Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
+}
+
+fn post_legacy(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
+    let version = headers::version(asked.request, &site.brain.faults)?;
+    if asked.method() == "initialize" {
+        let mut talk = site.brain.talk();
+        let said = site.brain.hear(&mut talk, asked.message, Era::Legacy);
+        asked.revision = talk.revision;
+        if talk.revision.is_some() {
+            asked.session = Some(open(site, talk)?);
+        }
+        return Ok(said);
+    }
+    let session = match session(site, asked.request)? {
+        Some(session) => session,
+        None => {
+            let mut talk = site.brain.talk();
+            talk.revision = Some(version.unwrap_or(Revision::V2025_03_26));
+            Arc::new(Mutex::new(talk))
+        }
+    };
+    let mut talk = lock(&session);
+    asked.revision = talk.revision;
+    Ok(site.brain.hear(&mut talk, asked.message, Era::Legacy))
+}
+
+/// Keeps a new session and gives its id.
+fn open(site: &Site, talk: Talk) -> Result<String, Failure> {
+    let id = site
+        .new_id(talk.number)
+        .ok_or_else(|| Failure::internal("No randomness for a session id"))?;
+    if let Some(ended) = site.sessions.add(id.clone(), Mutex::new(talk)) {
+        site.brain.hub.leave(lock(&ended).number);
+    }
+    Ok(id)
+}
+
+/// The session of a request; `None` when it has none and needs none.
+fn session(site: &Site, request: &Request) -> Result<Option<Arc<Session>>, Failure> {
+    let Some(id) = request.header(SESSION_HEADER) else {
+        if site.has(Fault::SessionOptional) {
+            return Ok(None);
+        }
+        return Err(Failure::request(format!("{SESSION_HEADER} is missing")));
+    };
+    let lenient = site.has(Fault::SessionLostWith400);
+    let lost = || Failure::request("No such session").status(if lenient { 400 } else { 404 });
+    site.sessions.get(id).map(Some).ok_or_else(lost)
+}
+
+/// The id of a request, to be repeated where it is refused.
+fn request_id(message: &Value) -> Option<Value> {
+    message.get("method")?;
+    let id = message.get("id")?;
+    (id.is_string() || id.is_number()).then(|| id.clone())
+}
+
+/// Turns what is said into a body or a stream.
+fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
+    let mut extra = Vec::new();
+    if let Some(id) = &asked.session {
+        extra.push((SESSION_HEADER, id.clone()));
+    }
+    if let Some(listening) = said.listening {
+        let (out, live) = mpsc::channel(QUEUE);
+        site.brain.hub.listen(site.brain.hub.talk(), listening, out);
+        let mut stream = site.stream(asked.revision, extra);
+        push(site, &mut stream, "", &said.before);
+        stream.live = Some(live);
+        return Reply::Stream(Box::new(stream));
+    }
+    if said.response.is_none() {
+        return accepted(site, extra);
+    }
+    let more = !said.before.is_empty() || !said.after.is_empty();
+    let streamed = (more || asked.method() == "tools/call")
+        && said.status == 200
+        && asked.request.accepts("text/event-stream");
+    if !streamed {
+        return site.json(&said, asked.method(), extra);
+    }
+    let mut stream = site.stream(asked.revision, extra);
+    push(site, &mut stream, "", &said.before);
+    if !site.has(Fault::StreamWithoutResponse) {
+        push(site, &mut stream, asked.method(), said.response.as_slice());
+    }
+    push(site, &mut stream, "", &said.after);
+    if site.has(Fault::StreamLeftOpen) {
+        let (out, live) = mpsc::channel(1);
+        site.keep_open(out);
+        stream.live = Some(live);
+    }
+    Reply::Stream(Box::new(stream))
+}
+
+fn push(site: &Site, stream: &mut Stream, method: &str, messages: &[Value]) {
+    for message in messages {
+        let data = site.bytes(method, message);
+        let event = Event::message(data, stream.ids.as_mut());
+        stream.first.push(event);
+    }
+}
+
+fn accepted(site: &Site, headers: Vec<(&'static str, String)>) -> Reply {
+    let with_body = site.has(Fault::AcceptedWithBody);
+    let status = if site.has(Fault::AcceptedWith200) {
+        200
+    } else {
+        202
+    };
+    let mut response = if with_body {
+        site.whole(status, "application/json", &json!({"status": "accepted"}))
+    } else {
+        Response::empty(status)
+    };
+    response.head.headers.extend(headers);
+    Reply::Whole(response)
+}
+
+pub(super) fn get(site: &Site, request: &Request) -> Reply {
+    if site.has(Fault::GetJson) {
+        return Reply::Whole(site.whole(200, "application/json", &json!({"status": "ok"})));
+    }
+    if headers::names_modern(request) {
+        return site.not_allowed();
+    }
+    if !request.accepts("text/event-stream") {
+        return site.refusal(406, "accept text/event-stream");
+    }
+    let found = headers::version(request, &site.brain.faults).and_then(|_| session(site, request));
+    let session = match found {
+        Ok(Some(session)) => session,
+        Ok(None) => return site.not_allowed(),
+        Err(failure) => return site.refusal(failure.status, &failure.text),
+    };
+    let talk = lock(&session);
+    let (out, live) = mpsc::channel(QUEUE);
+    site.brain.hub.join(talk.number, &talk.wants, out);
+    let mut stream = site.stream(talk.revision, Vec::new());
+    stream.live = Some(live);
+    Reply::Stream(Box::new(stream))
+}
+
+pub(super) fn delete(site: &Site, request: &Request) -> Reply {
+    if headers::names_modern(request) {
+        return site.not_allowed();
+    }
+    let found = headers::version(request, &site.brain.faults).and_then(|_| session(site, request));
+    match found {
+        Ok(Some(session)) => {
+            if !site.has(Fault::SessionNeverEnds) {
+                site.sessions
+                    .remove(request.header(SESSION_HEADER).unwrap_or_default());
+                site.brain.hub.leave(lock(&session).number);
+            }
+            Reply::Whole(Response::empty(204))
+        }
+        Ok(None) => site.not_allowed(),
+        Err(failure) => site.refusal(failure.status, &failure.text),
+    }
+}
+
+/// The head of a stream of events.
+pub(super) fn stream_head(buffered: bool, headers: Vec<(&'static str, String)>) -> Head {
+    let mut head = Head::new(200)
+        .with("Content-Type", "text/event-stream")
+        .with("Cache-Control", "no-cache");
+    if !buffered {
+        head = head.with("X-Accel-Buffering", "no");
+    }
+    head.headers.extend(headers);
+    head
+}

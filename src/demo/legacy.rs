@@ -1,0 +1,139 @@
+//! The era of `initialize` and sessions: 2024-11-05 to 2025-11-25.
+
+use serde_json::{Value, json};
+
+use super::brain::{Brain, Said, Talk, server_info};
+use super::failure::Failure;
+use super::fault::Fault;
+use super::shape::Params;
+use super::{lock, murmur, resources};
+use crate::mcp::{Era, Revision, message};
+
+/// The levels of log messages, lowest first.
+pub(super) const LEVELS: [&str; 8] = [
+    "debug",
+    "info",
+    "notice",
+    "warning",
+    "error",
+    "critical",
+    "alert",
+    "emergency",
+];
+/// `warning`: quiet unless asked.
+pub(super) const DEFAULT_LEVEL: usize = 3;
+
+/// Answers a request.
+pub(super) fn request(
+    brain: &Brain,
+    talk: &mut Talk,
+    id: &Value,
+    method: &str,
+    params: &Params,
+) -> Said {
+    let outcome = match (method, talk.revision) {
+        ("initialize", None) => initialize(brain, talk, params),
+        ("initialize", Some(_)) => Err(Failure::request("Already initialized")),
+        ("ping", _) => ping(brain),
+        (_, None) => Err(Failure::params(
+            "Send `initialize` first, or name the protocol version in `_meta`",
+        )),
+        ("logging/setLevel", _) => set_level(brain, talk, params),
+        ("resources/subscribe", _) => subscribe(brain, talk, params, true),
+        ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),
+        (method, Some(revision)) => brain
+            .feature(method, params, revision)
+            .unwrap_or_else(|| Err(Failure::method(method))),
+    };
+    let result = match outcome {
+        Ok(result) => result,
+        Err(failure) => return Said::failed(failure, Some(id.clone())),
+    };
+    let mut said = Said {
+        status: 200,
+        response: Some(message::success(id.clone(), result)),
+        ..Said::default()
+    };
+    if method == "initialize" && brain.has(Fault::EarlyRequest) {
+        said.before
+            .push(message::request("early", "roots/list", None));
+    } else {
+        let log = talk.level <= 1;
+        murmur::around(&brain.faults, Era::Legacy, log, method, params, &mut said);
+    }
+    said
+}
+
+fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, Failure> {
+    let Some(Value::String(asked)) = params.get("protocolVersion") else {
+        return Err(Failure::params("`protocolVersion` is missing"));
+    };
+    let known = asked
+        .parse::<Revision>()
+        .ok()
+        .filter(|r| r.era() == Era::Legacy);
+    let mut revision = known.unwrap_or(Revision::NEWEST_LEGACY);
+    if known.is_some() && brain.has(Fault::VersionLowered) {
+        revision = lower(revision);
+    }
+    talk.revision = Some(revision);
+    let mut result = json!({
+        "protocolVersion": revision,
+        "capabilities": brain.capabilities(revision),
+        "serverInfo": server_info(revision),
+        "instructions": brain.offer.instructions,
+    });
+    if known.is_none() && brain.has(Fault::VersionEchoed) {
+        result["protocolVersion"] = asked.as_str().into();
+    }
+    if let Some(result) = result.as_object_mut() {
+        if brain.has(Fault::NoServerInfo) {
+            result.shift_remove("serverInfo");
+        }
+        if brain.has(Fault::NoCapabilities) {
+            result.shift_remove("capabilities");
+        }
+    }
+    Ok(result)
+}
+
+fn lower(revision: Revision) -> Revision {
+    Revision::ALL
+        .into_iter()
+        .rfind(|r| *r < revision)
+        .unwrap_or(revision)
+}
+
+fn ping(brain: &Brain) -> Result<Value, Failure> {
+    if brain.has(Fault::PingUnknown) {
+        return Err(Failure::method("ping"));
+    }
+    Ok(if brain.has(Fault::PingFull) {
+        json!({"pong": true})
+    } else {
+        json!({})
+    })
+}
+
+fn set_level(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, Failure> {
+    let level = params.get("level").and_then(Value::as_str);
+    match level.and_then(|level| LEVELS.iter().position(|l| *l == level)) {
+        Some(level) => talk.level = level,
+        None if brain.has(Fault::AnyLogLevel) => {}
+        None => return Err(Failure::params("`level` is none of the eight levels")),
+    }
+    Ok(json!({}))
+}
+
+fn subscribe(brain: &Brain, talk: &Talk, params: &Params, wanted: bool) -> Result<Value, Failure> {
+    let uri = resources::uri(params)?;
+    let mut wants = lock(&talk.wants);
+    if !wanted {
+        wants.remove(uri);
+    } else if resources::exists(brain, uri) {
+        wants.insert(uri.to_owned());
+    } else {
+        return Err(resources::unknown(uri));
+    }
+    Ok(json!({}))
+}

@@ -1,0 +1,172 @@
+//! The stateless era: 2026-07-28.
+
+use serde_json::{Value, json};
+
+use super::brain::{Brain, Said, existing, server_info};
+use super::failure::Failure;
+use super::fault::Fault;
+use super::hub::{Listening, SUBSCRIPTION};
+use super::legacy::LEVELS;
+use super::murmur;
+use super::shape::Params;
+use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
+use crate::mcp::{Era, Revision, message};
+
+/// The one revision of this era.
+pub(super) const REVISION: Revision = Revision::V2026_07_28;
+const META_LOG_LEVEL: &str = "io.modelcontextprotocol/logLevel";
+/// Methods whose results may be kept, and for how long.
+const CACHED: [(&str, i64); 6] = [
+    ("server/discover", 60_000),
+    ("tools/list", 60_000),
+    ("resources/list", 60_000),
+    ("resources/templates/list", 60_000),
+    ("prompts/list", 60_000),
+    // The beds change whenever something is planted.
+    ("resources/read", 0),
+];
+
+/// Answers a request.
+pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) -> Said {
+    let fail = |failure| Said::failed(failure, Some(id.clone()));
+    if let Err(failure) = check_meta(brain, params) {
+        return fail(failure);
+    }
+    if method == "subscriptions/listen" {
+        return match params.get("notifications") {
+            Some(filter @ Value::Object(_)) => listen(brain, id, filter),
+            _ => fail(Failure::params("`notifications` is missing")),
+        };
+    }
+    let outcome = match method {
+        "server/discover" if !brain.has(Fault::DiscoverUnknown) => Some(Ok(discover(brain))),
+        "ping" | "logging/setLevel" if brain.has(Fault::RemovedMethods) => Some(Ok(json!({}))),
+        method => brain.feature(method, params, REVISION),
+    };
+    let unknown = || {
+        let lenient = brain.has(Fault::UnknownMethodWith200);
+        Err(Failure::method(method).status(if lenient { 200 } else { 404 }))
+    };
+    match outcome.unwrap_or_else(unknown) {
+        Err(failure) => fail(failure),
+        Ok(mut result) => {
+            dress(brain, method, params, &mut result);
+            let mut said = Said {
+                status: 200,
+                response: Some(message::success(id.clone(), result)),
+                ..Said::default()
+            };
+            // Logging is not declared here, so nothing is logged even when asked for.
+            let log = brain.has(Fault::LogUnasked);
+            murmur::around(&brain.faults, Era::Modern, log, method, params, &mut said);
+            said
+        }
+    }
+}
+
+/// The members of `_meta` that every request has.
+fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
+    let meta = params.get("_meta");
+    let member = |key| meta.and_then(|m| m.get(key));
+    let version = member(META_VERSION).and_then(Value::as_str);
+    let complete = version.is_some() && member(META_CAPABILITIES).is_some_and(Value::is_object);
+    if !complete && !brain.has(Fault::MetaOptional) {
+        let lenient = brain.has(Fault::MetaMissingWith200);
+        return Err(Failure::params(format!(
+            "`_meta` needs `{META_VERSION}` (a string) and `{META_CAPABILITIES}` (an object)"
+        ))
+        .status(if lenient { 200 } else { 400 }));
+    }
+    if version.is_some_and(|v| v != REVISION.date()) && !brain.has(Fault::AnyVersion) {
+        let lenient = brain.has(Fault::UnsupportedWith200);
+        let failure = Failure::new(UNSUPPORTED_VERSION, "Unsupported protocol version")
+            .status(if lenient { 200 } else { 400 });
+        return Err(if brain.has(Fault::UnsupportedWithoutData) {
+            failure
+        } else {
+            failure.data(json!({"supported": [REVISION], "requested": version}))
+        });
+    }
+    let level = member(META_LOG_LEVEL);
+    let known = level.is_none_or(|l| l.as_str().is_some_and(|l| LEVELS.contains(&l)));
+    if !known && !brain.has(Fault::AnyLogLevel) {
+        return Err(Failure::params(format!("`{META_LOG_LEVEL}` is no level")));
+    }
+    Ok(())
+}
+
+fn discover(brain: &Brain) -> Value {
+    json!({
+        "supportedVersions": [REVISION],
+        "capabilities": brain.capabilities(REVISION),
+        "instructions": brain.offer.instructions,
+    })
+}
+
+/// Adds what every result of this era carries.
+fn dress(brain: &Brain, method: &str, params: &Params, result: &mut Value) {
+    let has = |fault| brain.has(fault);
+    if (method == "prompts/get" && has(Fault::InputRequiredEmpty))
+        || (method == "prompts/list" && has(Fault::InputRequiredList))
+    {
+        *result = json!({"resultType": "input_required"});
+        if has(Fault::InputRequiredList) {
+            result["inputRequests"] = json!({"roots": {"method": "roots/list"}});
+        }
+    } else if !has(Fault::NoResultType) {
+        let odd = has(Fault::OddResultType);
+        result["resultType"] = if odd { "partial" } else { "complete" }.into();
+    }
+    if !has(Fault::NoServerMeta) {
+        result["_meta"] = json!({ META_SERVER: server_info(REVISION) });
+    }
+    let cached = CACHED.iter().find(|(m, _)| *m == method);
+    if let Some((_, ttl)) = cached.filter(|_| !has(Fault::NoCacheHints)) {
+        let ttl = if has(Fault::NegativeTtl) { -1 } else { *ttl };
+        let varies = has(Fault::ScopeVaries) && params.contains_key("cursor");
+        result["ttlMs"] = ttl.into();
+        result["cacheScope"] = if varies { "private" } else { "public" }.into();
+    }
+}
+
+/// Begins a subscription: the acknowledgement names what is granted.
+fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
+    let tagged = !brain.has(Fault::ListenUntagged);
+    let note = |method: &str, mut params: Value| {
+        if tagged {
+            params["_meta"] = json!({ SUBSCRIPTION: id });
+        }
+        message::notification(method, Some(params))
+    };
+    let wants = existing(brain, filter.get("resourceSubscriptions"));
+    let mut granted = json!({});
+    if !wants.is_empty() {
+        let mut uris: Vec<_> = wants.iter().collect();
+        uris.sort();
+        granted["resourceSubscriptions"] = json!(uris);
+    }
+    let changed = note("notifications/tools/list_changed", json!({}));
+    let mut before = Vec::new();
+    if brain.has(Fault::ListenLateAcknowledged) {
+        before.push(changed.clone());
+    }
+    if !brain.has(Fault::ListenUnacknowledged) {
+        before.push(note(
+            "notifications/subscriptions/acknowledged",
+            json!({"notifications": granted}),
+        ));
+    }
+    if brain.has(Fault::ListenUnasked) {
+        before.push(changed);
+    }
+    Said {
+        status: 200,
+        before,
+        listening: Some(Listening {
+            id: id.clone(),
+            wants,
+            tagged,
+        }),
+        ..Said::default()
+    }
+}

@@ -1,0 +1,6 @@
+//! Shared by several test binaries; each uses a part of it.
+#![allow(dead_code, reason = "every test binary takes what it needs")]
+
+pub mod raw;
+pub mod schema;
+pub mod script;
