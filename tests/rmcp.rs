@@ -1,5 +1,8 @@
 //! A real server without a network: the official Rust SDK, on loopback.
 
+// Helpers of tests, too, may panic.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 

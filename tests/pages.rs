@@ -1,0 +1,64 @@
+//! The reference pages are what the catalogue says.
+//! `BLESS=1 cargo test --test pages` rewrites them.
+
+// Helpers of tests, too, may panic.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::{env, fs};
+
+use mcpkit::catalog::{Entry, Kind, entries};
+
+const RULES: &str = "What `mcpkit lint` checks. `mcpkit explain ID` shows a rule's page: why, \
+                     examples, how to fix, options.";
+const REQUIREMENTS: &str = "What `mcpkit conform` knows. `mcpkit explain ID` shows how a sentence \
+                            is judged, or why nobody can judge it from outside, why it matters \
+                            and how to fix it.";
+
+fn page(title: &str, intro: &str, kind: Kind) -> String {
+    let mut text = format!(
+        "<!-- Written by `BLESS=1 cargo test --test pages`. -->\n\n# {title}\n\n{intro}\n\n\
+         | id | level | since | what it asks |\n|---|---|---|---|\n"
+    );
+    for entry in entries().iter().filter(|e| e.kind == kind) {
+        text += &row(entry);
+    }
+    text
+}
+
+fn row(entry: &Entry) -> String {
+    let level = entry.level.map_or("", |l| l.word());
+    let title = entry.title.replace('|', "\\|");
+    let id = match &entry.source {
+        Some(source) => format!("[{}]({source})", entry.id),
+        None => entry.id.clone(),
+    };
+    format!("| {id} | {level} | {} | {title} |\n", entry.since)
+}
+
+fn check(file: &str, wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs/reference")
+        .join(file);
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, wanted).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "docs/reference/{file} is old: run BLESS=1 cargo test --test pages"
+    );
+}
+
+#[test]
+fn the_page_of_rules_is_what_the_catalogue_says() {
+    check("rules.md", &page("Rules", RULES, Kind::Rule));
+}
+
+#[test]
+fn the_page_of_requirements_is_what_the_catalogue_says() {
+    check(
+        "requirements.md",
+        &page("Requirements", REQUIREMENTS, Kind::Requirement),
+    );
+}
