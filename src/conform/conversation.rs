@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::answer::excerpt;
 use super::verdict::Finding;
-use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
+use crate::mcp::names::META_VERSION;
+use crate::mcp::{Era, Revision};
 use crate::wire::{Direction, Frame, HttpHead, Payload, Transcript, Transport};
 
 /// How much of a message an excerpt shows.
@@ -55,20 +56,26 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Every JSON value that the server sent; batches are taken apart.
+    /// Every message that the server sent; batches are taken apart. JSON bodies of plain HTTP
+    /// refusals (a proxy's error page) are no messages.
     pub fn received(self) -> impl Iterator<Item = Received<'a>> {
-        self.frames().flat_map(|(transcript, frame)| {
-            values(&frame.payload).iter().map(move |message| Received {
-                message,
-                frame,
-                transcript,
+        self.frames()
+            .flat_map(|(transcript, frame)| {
+                values(&frame.payload).iter().map(move |message| Received {
+                    message,
+                    frame,
+                    transcript,
+                })
             })
-        })
+            .filter(|r| !r.is_refusal() || r.message.get("jsonrpc").is_some())
     }
 
-    /// Every response with the request that it answers.
+    /// Every response with the request of this revision that it answers. Requests that do not
+    /// name a modern revision may be served as those of another, so they do not count in one.
     pub fn exchanges(self) -> impl Iterator<Item = Exchange<'a>> {
-        self.received().filter_map(Received::exchange)
+        self.received()
+            .filter_map(Received::exchange)
+            .filter(move |e| self.revision.era() == Era::Legacy || e.names(self.revision))
     }
 
     /// Results of one method, with their exchanges.
@@ -76,6 +83,18 @@ impl<'a> Run<'a> {
         self.exchanges()
             .filter(move |e| e.method == method)
             .filter_map(|e| Some((e, message::result(e.response.message)?)))
+    }
+}
+
+impl Exchange<'_> {
+    /// Whether the request names this revision in its `_meta`.
+    pub fn names(&self, revision: Revision) -> bool {
+        self.meta(META_VERSION).and_then(Value::as_str) == Some(revision.date())
+    }
+
+    /// A member of the request's `_meta`.
+    pub fn meta(&self, key: &str) -> Option<&Value> {
+        self.request.pointer("/params/_meta")?.get(key)
     }
 }
 
@@ -123,6 +142,11 @@ impl<'a> Received<'a> {
             .iter()
             .filter(move |f| f.direction == Direction::Sent)
             .filter(move |f| shared || f.exchange == exchange)
+    }
+
+    /// Whether it came with an HTTP status that refuses the request.
+    pub fn is_refusal(self) -> bool {
+        self.head().and_then(|h| h.status).is_some_and(|s| s >= 400)
     }
 
     /// The HTTP head of the response that brought it; of an event, the head of its stream.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
-use crate::mcp::{Revision, Surface};
+use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Connector, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
@@ -19,6 +19,8 @@ pub struct Harness {
     pub surface: Surface,
     /// The InitializeResult or DiscoverResult.
     pub opening: Value,
+    /// The revisions that the server was seen to speak.
+    pub spoken: Vec<Revision>,
     /// Why the server cannot be reached any more, once that is so.
     pub gone: Option<String>,
     transcripts: Vec<Transcript>,
@@ -41,6 +43,7 @@ impl Harness {
             revision,
             surface: Surface::default(),
             opening,
+            spoken: vec![revision],
             gone: None,
             transcripts: Vec::new(),
             shared: None,
@@ -78,6 +81,10 @@ impl Harness {
         if let Some(known) = self.dual_era {
             return known;
         }
+        if self.spoken.iter().any(|r| r.era() == Era::Legacy) {
+            return true;
+        }
+        // Only some revisions were asked for.
         let legacy = Revision::NEWEST_LEGACY;
         let session = Session::bare(&self.connector, self.transport, legacy).await;
         let dual = match session {
@@ -99,6 +106,15 @@ impl Harness {
             self.shared = Some(session);
         } else {
             self.end(session).await;
+        }
+    }
+
+    /// As [`Harness::give_back`]; after a failed exchange the conversation is ended, so that no
+    /// later check gets what is left of it.
+    pub async fn settle<T>(&mut self, session: Session, outcome: &Result<T, WireError>) {
+        match outcome {
+            Ok(_) => self.give_back(session).await,
+            Err(_) => self.end(session).await,
         }
     }
 

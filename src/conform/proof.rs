@@ -11,13 +11,17 @@ use crate::wire::Transport;
 pub fn problems(requirement: &Requirement) -> Vec<String> {
     let mut problems = Vec::new();
     for (i, example) in requirement.passes.iter().enumerate() {
-        if let Err(why) = judge(requirement, example) {
-            problems.push(format!("passes[{i}] is refused: {why}"));
+        match judge(requirement, example) {
+            Ok(true) => {}
+            Ok(false) => problems.push(format!("passes[{i}] shows nothing to judge")),
+            Err(why) => problems.push(format!("passes[{i}] is refused: {why}")),
         }
     }
     for (i, example) in requirement.fails.iter().enumerate() {
-        if judge(requirement, example).is_ok() {
-            problems.push(format!("fails[{i}] is accepted"));
+        match judge(requirement, example) {
+            Ok(true) => problems.push(format!("fails[{i}] is accepted")),
+            Ok(false) => problems.push(format!("fails[{i}] shows nothing to judge")),
+            Err(_) => {}
         }
     }
     let examples = matches!(requirement.body, Body::Steps { .. } | Body::Invariant(_));
@@ -30,7 +34,8 @@ pub fn problems(requirement: &Requirement) -> Vec<String> {
     problems
 }
 
-fn judge(requirement: &Requirement, example: &Example) -> Result<(), String> {
+/// Whether there was something to judge; `Err` when that breaks the requirement.
+fn judge(requirement: &Requirement, example: &Example) -> Result<bool, String> {
     match &requirement.body {
         Body::Steps { steps, .. } => {
             let answers = example.answers();
@@ -47,6 +52,7 @@ fn judge(requirement: &Requirement, example: &Example) -> Result<(), String> {
                 .iter()
                 .zip(&answers)
                 .try_for_each(|(e, a)| e.judge(a, revision))
+                .map(|()| true)
         }
         Body::Invariant(_) => {
             let revision = example.revision.unwrap_or(requirement.range.since);
@@ -58,7 +64,8 @@ fn judge(requirement: &Requirement, example: &Example) -> Result<(), String> {
                 transcripts: std::slice::from_ref(&transcript),
             };
             match drive::judge(requirement, run) {
-                Verdict::Holds(_) => Ok(()),
+                Verdict::Holds(_) => Ok(true),
+                Verdict::Skipped(..) => Ok(false),
                 other => Err(format!("{other:?}")),
             }
         }

@@ -117,7 +117,9 @@ pub async fn run(
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
         {
-            let harness = Harness::new(connector.clone(), detected.transport, revision, opening);
+            let mut harness =
+                Harness::new(connector.clone(), detected.transport, revision, opening);
+            harness.spoken.clone_from(&revisions);
             running.spawn(drive::revision(
                 harness,
                 selection.kept.clone(),

@@ -18,20 +18,23 @@ pub enum Part {
     Notifications,
     /// Requests of the server, by their method.
     Requests,
+    /// Error responses, by their code.
+    Errors,
 }
 
-/// The definition that describes a method's result, notification or request, if the revision has
-/// that method.
-pub fn definition(revision: Revision, part: Part, method: &str) -> Option<&'static str> {
+/// The definition that describes a method's result, notification or request, or the errors with a
+/// code, if the revision has one.
+pub fn definition(revision: Revision, part: Part, key: &str) -> Option<&'static str> {
     let member = match part {
         Part::Results => "results",
         Part::Notifications => "notifications",
         Part::Requests => "requests",
+        Part::Errors => "errors",
     };
     document(revision)?
         .get("x-index")?
         .get(member)?
-        .get(method)?
+        .get(key)?
         .as_str()
 }
 

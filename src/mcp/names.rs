@@ -30,6 +30,8 @@ pub const META_VERSION: &str = "io.modelcontextprotocol/protocolVersion";
 pub const META_CAPABILITIES: &str = "io.modelcontextprotocol/clientCapabilities";
 /// `_meta` key of the client's name and version (2026-07-28).
 pub const META_CLIENT: &str = "io.modelcontextprotocol/clientInfo";
+/// `_meta` key of the log level wanted (2026-07-28).
+pub const META_LOG_LEVEL: &str = "io.modelcontextprotocol/logLevel";
 /// `_meta` key of the server's name and version (2026-07-28).
 pub const META_SERVER: &str = "io.modelcontextprotocol/serverInfo";
 

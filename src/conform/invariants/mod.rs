@@ -2,12 +2,21 @@
 //! `invariant`, and proved by its conversations and by a fault of the sample server.
 
 mod calls;
+mod codes;
 mod completion;
 mod content;
 mod http;
+mod initialize;
 mod jsonrpc;
+mod logging;
+mod meta;
 mod mirrored;
 pub(super) mod modern;
+mod progress;
+mod requests;
+mod responses;
+mod results;
+mod schema;
 mod stdout;
 mod streams;
 mod tools;
@@ -21,8 +30,9 @@ pub type Invariant = fn(Run<'_>) -> Verdict;
 /// The invariants by name.
 pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("valid-messages", jsonrpc::valid_messages),
+    ("utf8", jsonrpc::utf8),
     ("response-id", jsonrpc::response_id),
-    ("schema", jsonrpc::schema),
+    ("unreadable-id", jsonrpc::unreadable_id),
     (
         "no-answer-to-notifications",
         jsonrpc::no_answer_to_notifications,
@@ -35,7 +45,6 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("stream-primed", streams::primed),
     ("unique-event-ids", streams::unique_event_ids),
     ("unbuffered-streams", streams::unbuffered),
-    ("no-requests-on-streams", streams::no_requests),
     ("only-messages", stdout::only_messages),
     ("one-line-messages", stdout::one_line),
     ("endpoint-first", streams::endpoint_first),
@@ -64,6 +73,49 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("asks-something", modern::asks_something),
     ("known-questions", modern::known_questions),
     ("offered-questions", modern::offered_questions),
+    ("result-or-error", responses::result_or_error),
+    ("not-both", responses::not_both),
+    ("error-members", responses::error_members),
+    ("integer-code", responses::integer_code),
+    ("parse-error", responses::parse_error),
+    ("invalid-request", responses::invalid_request),
+    ("notification-without-id", requests::notification_without_id),
+    ("request-id", requests::request_id),
+    ("request-id-once", requests::request_id_once),
+    ("no-requests", requests::no_requests),
+    ("early-requests", requests::early_requests),
+    ("cancels-own", requests::cancels_own),
+    ("cancels-subscription", requests::cancels_subscription),
+    ("result-schema", schema::results),
+    ("notification-schema", schema::notifications),
+    ("request-schema", schema::requests),
+    ("error-schema", schema::errors),
+    ("legacy-codes", codes::legacy_codes),
+    ("reserved-codes", codes::reserved_codes),
+    ("old-not-found", codes::old_not_found),
+    ("old-elicitation", codes::old_elicitation),
+    ("application-codes", codes::application_codes),
+    ("code-meanings", codes::meanings),
+    ("meta-prefixes", meta::prefixes),
+    ("meta-names", meta::names),
+    ("meta-reverse-dns", meta::reverse_dns),
+    ("extension-names", meta::extension_names),
+    ("trace-context", meta::trace_context),
+    ("result-type", results::result_type),
+    ("known-result-type", results::known_result_type),
+    ("server-info", results::server_info),
+    ("cache-hints", results::cache_hints),
+    ("cache-time", results::cache_time),
+    ("cache-scope", results::cache_scope),
+    ("initialize-answer", initialize::answer),
+    ("other-version", initialize::other_version),
+    ("newest-version", initialize::newest_version),
+    ("log-declared", logging::declared),
+    ("log-asked-for", logging::asked_for),
+    ("log-not-adopted", logging::not_adopted),
+    ("progress-token", progress::known_token),
+    ("progress-rises", progress::rising),
+    ("progress-stops", progress::stops),
 ];
 
 /// The invariant of this name.

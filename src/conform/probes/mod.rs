@@ -1,10 +1,15 @@
 //! Code that drives a server where steps do not suffice: streams, timing, process life, walks.
 //! Each is named in a requirement's `probe`, and proved by a fault of the sample server.
 
+mod alive;
+mod cancellation;
 mod completion;
 mod headers;
 mod http;
+mod initialize;
 mod lists;
+mod odd;
+mod pages;
 mod process;
 mod subscriptions;
 mod tools;
@@ -65,6 +70,15 @@ pub static PROBES: &[(&str, Probe)] = &[
     }),
     ("acknowledged-first", |h| {
         Box::pin(subscriptions::acknowledged_first(h))
+    }),
+    ("survives-odd", |h| Box::pin(odd::survives(h))),
+    ("batch", |h| Box::pin(odd::batch(h))),
+    ("same-version", |h| Box::pin(initialize::same_version(h))),
+    ("initialize-first", |h| Box::pin(initialize::first(h))),
+    ("stable-cursors", |h| Box::pin(pages::stable_cursors(h))),
+    ("invalid-cursor", |h| Box::pin(pages::invalid_cursor(h))),
+    ("cancellation-ignored", |h| {
+        Box::pin(cancellation::ignored(h))
     }),
 ];
 

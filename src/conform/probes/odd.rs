@@ -1,0 +1,137 @@
+//! Messages that are none: the server lives on. Batches: each request is answered.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::alive::{alive, ordinary};
+use crate::conform::harness::Harness;
+use crate::conform::verdict::{Finding, Verdict};
+use crate::mcp::Era;
+use crate::mcp::message::{self, Kind};
+use crate::mcp::names::METHOD_HEADER;
+use crate::wire::{Call, Content, Session, Transport, WireError};
+
+/// Text that is no JSON, and JSON that is no request.
+const ODD: [(&str, &str); 3] = [
+    ("malformed JSON", r#"{"jsonrpc":"2.0","id":901,"method":"#),
+    (
+        "a request whose method is a number",
+        r#"{"jsonrpc":"2.0","id":902,"method":1}"#,
+    ),
+    ("a message that is a string", r#""mcpkit""#),
+];
+/// How long an event stream may take that answers an odd message.
+const STREAM: Duration = Duration::from_millis(500);
+/// How long to listen for the rest of a batch.
+const REST: Duration = Duration::from_millis(200);
+/// Ids of the batch.
+const BATCH: [&str; 2] = ["batch-1", "batch-2"];
+
+/// After each odd message the server still answers.
+pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for (what, text) in ODD {
+        let mut session = harness.session().await?;
+        let outcome = match send(&mut session, harness.transport, text).await {
+            Ok(_) => alive(&mut session).await,
+            Err(error) => Err(error),
+        };
+        let Err(error) = outcome else {
+            seen += 1;
+            harness.give_back(session).await;
+            continue;
+        };
+        harness.end(session).await;
+        let expected = "the next request is answered";
+        match harness.blame(&error, expected, Some(text.into())).await {
+            Verdict::Broken(broken) => {
+                let after = |f: Finding| Finding {
+                    actual: format!("after {what}: {}", f.actual),
+                    ..f
+                };
+                findings.extend(broken.into_iter().map(after));
+            }
+            other => return Ok(other),
+        }
+    }
+    Ok(Verdict::from_findings(seen, findings, "odd message"))
+}
+
+/// Both requests of a batch are answered.
+pub async fn batch(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let requests: Vec<_> = BATCH
+        .iter()
+        .map(|id| message::request(*id, "ping", None))
+        .collect();
+    let text = Value::from(requests).to_string();
+    let mut session = harness.session().await?;
+    let outcome = batch_answers(&mut session, harness.transport, &text).await;
+    harness.settle(session, &outcome).await;
+    let messages = outcome?;
+    let answered = |id: &&str| {
+        messages
+            .iter()
+            .any(|m| matches!(message::kind(m), Kind::Response { id: Some(i) } if i == *id))
+    };
+    if BATCH.iter().all(|id| answered(&id)) {
+        return Ok(Verdict::Holds(1));
+    }
+    let first = messages.iter().find(|m| m.get("error").is_some());
+    Ok(Verdict::Broken(vec![Finding {
+        request: Some(text),
+        response: first.map(Value::to_string),
+        ..Finding::new(
+            "an answer to each of the two requests",
+            match first {
+                Some(error) => format!("error {}", error["error"]["code"]),
+                None if BATCH.iter().any(|id| answered(&id)) => "one answer".into(),
+                None => "no answer".into(),
+            },
+        )
+    }]))
+}
+
+async fn batch_answers(
+    session: &mut Session,
+    transport: Transport,
+    text: &str,
+) -> Result<Vec<Value>, WireError> {
+    let mut messages = send(session, transport, text).await?;
+    if transport != Transport::Http {
+        messages.extend(alive(session).await?);
+        let mut rest = Call::new(Content::Nothing);
+        rest.silence = Some(REST);
+        if !BATCH.iter().all(|id| has(&messages, id)) {
+            messages.extend(session.call(rest).await?.messages);
+        }
+    }
+    let parts = messages.into_iter().flat_map(|m| match m {
+        Value::Array(items) => items,
+        one => vec![one],
+    });
+    Ok(parts.collect())
+}
+
+fn has(messages: &[Value], id: &str) -> bool {
+    messages.iter().any(|m| m.to_string().contains(id))
+}
+
+/// Sends literal text and takes what comes at once; on a shared stream the answer may come later.
+async fn send(
+    session: &mut Session,
+    transport: Transport,
+    text: &str,
+) -> Result<Vec<Value>, WireError> {
+    let mut call = Call::new(Content::Raw(text.to_owned()));
+    call.silence = Some(match transport {
+        Transport::Http => STREAM,
+        Transport::Sse | Transport::Stdio => Duration::ZERO,
+    });
+    if session.revision().era() == Era::Modern {
+        let method = ordinary(session.revision());
+        call.headers
+            .push((METHOD_HEADER.into(), Some(method.into())));
+    }
+    Ok(session.call(call).await?.messages)
+}
