@@ -9,7 +9,7 @@ use super::conversation::Run;
 use super::harness::Harness;
 use super::requirement::{Body, Requirement};
 use super::verdict::{self, Verdict};
-use super::{invariants, plan, probes, steps};
+use super::{invariants, plan, probes, sample, steps};
 use crate::outcome::{Item, Reason};
 use crate::wire::{WireError, collect};
 
@@ -31,6 +31,8 @@ pub async fn revision(
     };
     if let Err(error) = survey(&mut harness).await {
         harness.gone = Some(error.to_string());
+    } else {
+        sample::take(&mut harness).await;
     }
     for requirement in single {
         let started = Instant::now();
@@ -102,6 +104,10 @@ async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
     }
     if let Some(why) = plan::missing_capability(requirement, &harness.surface) {
         return Verdict::Skipped(Reason::NotApplicable, why);
+    }
+    if requirement.modern_only && harness.is_dual_era().await {
+        let why = "the server also serves older revisions";
+        return Verdict::Skipped(Reason::NotApplicable, why.into());
     }
     match &requirement.body {
         Body::Steps { bare, steps } => steps::run(harness, *bare, steps).await,

@@ -54,6 +54,9 @@ pub struct ExampleFrame {
     pub event: Option<String>,
     /// It came as an event with this id.
     pub event_id: Option<String>,
+    /// The stream of events ended here.
+    #[serde(default)]
+    pub closed: bool,
     /// The bytes were not UTF-8.
     #[serde(default)]
     pub not_utf8: bool,
@@ -117,12 +120,14 @@ impl ExampleFrame {
             (None, text) => (Direction::Received, text.as_deref().unwrap_or_default()),
         };
         let payload = match serde_json::from_str(text) {
+            _ if self.closed => Payload::Closed,
             _ if text.is_empty() => Payload::Nothing,
             _ if self.not_utf8 => Payload::Bytes(text.to_owned()),
             Ok(value) => Payload::Json(value),
             Err(_) => Payload::Text(text.to_owned()),
         };
-        let in_stream = self.event.is_some() || self.event_id.is_some();
+        let in_event = self.event.is_some() || self.event_id.is_some();
+        let in_stream = in_event || self.closed;
         let head = || HttpHead {
             verb: self
                 .sent
@@ -137,7 +142,7 @@ impl ExampleFrame {
             direction,
             exchange,
             http: (transport != Transport::Stdio && !in_stream).then(head),
-            event: in_stream.then(|| EventHead {
+            event: in_event.then(|| EventHead {
                 id: self.event_id.clone(),
                 event: self.event.clone(),
                 retry: None,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
-use crate::mcp::{Revision, Surface};
+use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Connector, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
@@ -26,6 +26,7 @@ pub struct Harness {
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     check: String,
+    dual_era: Option<bool>,
 }
 
 impl Harness {
@@ -47,6 +48,7 @@ impl Harness {
             transcripts: Vec::new(),
             shared: None,
             check: String::new(),
+            dual_era: None,
         }
     }
 
@@ -72,6 +74,29 @@ impl Harness {
     /// A connection on which nothing has been said; on stdio a process of its own.
     pub async fn bare(&mut self) -> Result<Session, WireError> {
         Session::bare(&self.connector, self.transport, self.revision).await
+    }
+
+    /// Whether the server also speaks a revision of the legacy era. Asked once, off the record.
+    pub async fn is_dual_era(&mut self) -> bool {
+        if let Some(known) = self.dual_era {
+            return known;
+        }
+        if self.spoken.iter().any(|r| r.era() == Era::Legacy) {
+            return true;
+        }
+        // Only some revisions were asked for.
+        let legacy = Revision::NEWEST_LEGACY;
+        let session = Session::bare(&self.connector, self.transport, legacy).await;
+        let dual = match session {
+            Ok(mut session) => {
+                let opened = session.initialize().await.is_ok();
+                session.close().await;
+                opened
+            }
+            Err(_) => false,
+        };
+        self.dual_era = Some(dual);
+        dual
     }
 
     /// Takes back a conversation that later checks may go on with.

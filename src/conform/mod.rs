@@ -4,10 +4,12 @@
 //! or an invariant here.
 
 mod answer;
+mod arguments;
 mod conversation;
 mod drive;
 mod embedded;
 mod example;
+mod exchanges;
 mod expect;
 mod harness;
 pub mod invariants;
@@ -16,6 +18,7 @@ pub mod probes;
 pub mod proof;
 mod requirement;
 mod run;
+mod sample;
 pub mod schema;
 mod script;
 mod settings;

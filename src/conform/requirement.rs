@@ -30,6 +30,8 @@ pub struct Requirement {
     pub over: Vec<Transport>,
     /// Capabilities that a server must declare for it to apply.
     pub needs: Vec<String>,
+    /// It speaks about servers of the modern era alone.
+    pub modern_only: bool,
     /// The sentences of the requirement catalogue that it covers.
     pub covers: Vec<String>,
     /// Where the specification says so, oldest first: pages move between revisions.
@@ -165,6 +167,8 @@ struct File {
     over: Vec<Transport>,
     #[serde(default)]
     needs: Vec<String>,
+    #[serde(default)]
+    modern_only: bool,
     why: String,
     fix: String,
     #[serde(default)]
@@ -211,6 +215,7 @@ impl File {
             },
             over: self.over,
             needs: self.needs,
+            modern_only: self.modern_only,
             covers: self.covers,
             spec: self.spec.into_vec(),
             why: self.why,
@@ -255,6 +260,7 @@ impl Row {
             },
             over: everywhere(),
             needs: Vec::new(),
+            modern_only: false,
             covers: self.covers,
             spec: self.spec.into_vec(),
             why: String::new(),

@@ -103,18 +103,7 @@ impl Connector {
                     .for_each(|w| redactor.secret(w));
             }
         }
-        // A second call fails, and the first one's provider stays: the same one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .http1_only()
-            .connect_timeout(options.limits.idle);
-        if matches!(&endpoint, Endpoint::Url(url) if is_loopback(url)) {
-            client = client.no_proxy();
-        }
-        let client = client
-            .build()
-            .map_err(|e| WireError::Invalid(format!("cannot set up HTTP: {e}")))?;
+        let client = client(&endpoint, &options.limits, false)?;
         Ok(Connector {
             endpoint,
             client,
@@ -122,6 +111,14 @@ impl Connector {
             limits: options.limits,
             redactor: Arc::new(redactor),
             children: Children::default(),
+        })
+    }
+
+    /// The same server, with `Header-Names-Like-This` instead of lower case (HTTP/1.1).
+    pub fn in_title_case(&self) -> Result<Connector, WireError> {
+        Ok(Connector {
+            client: client(&self.endpoint, &self.limits, true)?,
+            ..self.clone()
         })
     }
 
@@ -206,6 +203,24 @@ impl Connector {
             exchanges: Arc::default(),
         }
     }
+}
+
+fn client(endpoint: &Endpoint, limits: &Limits, title_case: bool) -> Result<Client, WireError> {
+    // A second call fails, and the first one's provider stays: the same one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let mut client = Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .http1_only()
+        .connect_timeout(limits.idle);
+    if title_case {
+        client = client.http1_title_case_headers();
+    }
+    if matches!(endpoint, Endpoint::Url(url) if is_loopback(url)) {
+        client = client.no_proxy();
+    }
+    client
+        .build()
+        .map_err(|e| WireError::Invalid(format!("cannot set up HTTP: {e}")))
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -38,12 +38,8 @@ impl SseLink {
                 Some((event, _)) if event.head.event.as_deref() == Some("endpoint") => {
                     break event.data.unwrap_or_default();
                 }
-                Some((event, Payload::Nothing)) if event.data.is_none() => {}
-                Some(_) => {
-                    return Err(WireError::NotMcp(
-                        "the first event of the stream is not `endpoint`".into(),
-                    ));
-                }
+                // Whether it came first is for the checks to say.
+                Some(_) => {}
                 None => return Err(WireError::Closed("before the endpoint event".into())),
             }
         };

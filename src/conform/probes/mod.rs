@@ -3,15 +3,22 @@
 
 mod alive;
 mod cancellation;
+mod completion;
+mod headers;
+mod http;
 mod initialize;
 mod lists;
 mod odd;
 mod pages;
+mod process;
+mod subscriptions;
+mod tools;
 
 use std::pin::Pin;
 
 use super::harness::Harness;
 use super::verdict::Verdict;
+use crate::mcp::names::LISTS;
 use crate::wire::WireError;
 
 /// A probe at work. An error is judged by [`Harness::blame`].
@@ -22,7 +29,48 @@ pub type Probe = for<'a> fn(&'a mut Harness) -> Running<'a>;
 
 /// The probes by name.
 pub static PROBES: &[(&str, Probe)] = &[
-    ("stable-order", |h| Box::pin(lists::stable_order(h))),
+    ("stable-tools", |h| {
+        Box::pin(lists::stable_order(h, LISTS[0]))
+    }),
+    ("same-tools", |h| Box::pin(lists::same_entries(h, LISTS[0]))),
+    ("same-resources", |h| {
+        Box::pin(lists::same_entries(h, LISTS[1]))
+    }),
+    ("same-prompts", |h| {
+        Box::pin(lists::same_entries(h, LISTS[3]))
+    }),
+    ("declared-tools", |h| Box::pin(lists::declared(h, LISTS[0]))),
+    ("declared-resources", |h| {
+        Box::pin(lists::declared(h, LISTS[1]))
+    }),
+    ("declared-prompts", |h| {
+        Box::pin(lists::declared(h, LISTS[3]))
+    }),
+    ("declared-completions", |h| {
+        Box::pin(completion::declared(h))
+    }),
+    ("stream-ends", |h| Box::pin(http::stream_ends(h))),
+    ("session-ids-differ", |h| {
+        Box::pin(http::session_ids_differ(h))
+    }),
+    ("bent-headers-refused", |h| Box::pin(headers::refused(h))),
+    ("bent-headers-400", |h| {
+        Box::pin(headers::refused_with_400(h))
+    }),
+    ("bent-headers-code", |h| {
+        Box::pin(headers::refused_with_code(h))
+    }),
+    ("encoded-name", |h| Box::pin(headers::decoded(h))),
+    ("header-names-any-case", |h| Box::pin(headers::any_case(h))),
+    ("exits-at-end-of-input", |h| {
+        Box::pin(process::exits_at_end_of_input(h))
+    }),
+    ("refuses-wrong-types", |h| {
+        Box::pin(tools::refuses_wrong_types(h))
+    }),
+    ("acknowledged-first", |h| {
+        Box::pin(subscriptions::acknowledged_first(h))
+    }),
     ("survives-odd", |h| Box::pin(odd::survives(h))),
     ("batch", |h| Box::pin(odd::batch(h))),
     ("same-version", |h| Box::pin(initialize::same_version(h))),

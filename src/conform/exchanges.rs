@@ -1,0 +1,134 @@
+//! HTTP exchanges in a run: what was sent, and all that came back for it.
+
+use serde_json::Value;
+
+use super::answer::excerpt;
+use super::conversation::{Run, text, values};
+use super::verdict::Finding;
+use crate::mcp::message::{self, Kind};
+use crate::wire::{Direction, EventHead, Frame, HttpHead, Payload};
+
+/// How much of a message an excerpt shows.
+const EXCERPT: usize = 600;
+
+/// One HTTP request with its response.
+#[derive(Debug, Clone)]
+pub struct HttpExchange<'a> {
+    /// The request.
+    pub sent: &'a Frame,
+    /// The head of the response.
+    pub head: &'a HttpHead,
+    /// The body; of a stream, nothing.
+    pub body: &'a Payload,
+    /// The events of a stream, in order.
+    pub events: Vec<(&'a EventHead, &'a Frame)>,
+    /// The stream was seen to end.
+    pub ended: bool,
+}
+
+/// Every HTTP exchange that was answered, in order.
+pub fn all<'a>(run: Run<'a>) -> impl Iterator<Item = HttpExchange<'a>> {
+    run.transcripts.iter().flat_map(|transcript| {
+        let sent = transcript.frames.iter().enumerate();
+        sent.filter(|(_, f)| f.direction == Direction::Sent && f.http.is_some())
+            .filter_map(|(i, sent)| one(sent, &transcript.frames[i + 1..]))
+    })
+}
+
+fn one<'a>(sent: &'a Frame, later: &'a [Frame]) -> Option<HttpExchange<'a>> {
+    let same = || later.iter().filter(|f| f.exchange == sent.exchange);
+    // A redirect is followed within the exchange; only its last request was answered.
+    if same().any(|f| f.direction == Direction::Sent) {
+        return None;
+    }
+    let answer = same().find(|f| f.http.is_some())?;
+    Some(HttpExchange {
+        sent,
+        head: answer.http.as_ref()?,
+        body: &answer.payload,
+        events: same()
+            .filter_map(|f| Some((f.event.as_ref()?, f)))
+            .collect(),
+        ended: same().any(|f| f.payload == Payload::Closed),
+    })
+}
+
+impl<'a> HttpExchange<'a> {
+    /// The HTTP method of the request.
+    pub fn verb(&self) -> &'a str {
+        let head = self.sent.http.as_ref();
+        head.and_then(|h| h.verb.as_deref()).unwrap_or_default()
+    }
+
+    /// A header of the request.
+    pub fn sent_header(&self, name: &str) -> Option<&'a str> {
+        self.sent.http.as_ref()?.header(name)
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> u16 {
+        self.head.status.unwrap_or_default()
+    }
+
+    /// Whether the status says that the request was taken.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status())
+    }
+
+    /// The media type of the response, in lower case.
+    pub fn media_type(&self) -> Option<String> {
+        let whole = self.head.header("content-type")?;
+        Some(whole.split(';').next()?.trim().to_ascii_lowercase())
+    }
+
+    /// Whether the response is a stream of events.
+    pub fn is_stream(&self) -> bool {
+        self.media_type().as_deref() == Some("text/event-stream")
+    }
+
+    /// The well-formed request that was posted, with its method.
+    pub fn request(&self) -> Option<(&'a Value, &'a str)> {
+        let Payload::Json(message) = &self.sent.payload else {
+            return None;
+        };
+        match message::kind(message) {
+            Kind::Request {
+                method,
+                id: Value::Number(_) | Value::String(_),
+            } if message.get("jsonrpc").and_then(Value::as_str) == Some("2.0") => {
+                Some((message, method))
+            }
+            _ => None,
+        }
+    }
+
+    /// The messages that came on the stream or in the body.
+    pub fn received(&self) -> impl Iterator<Item = &'a Value> + use<'a> {
+        let events = self.events.iter().map(|(_, f)| &f.payload);
+        let all: Vec<_> = std::iter::once(self.body).chain(events).collect();
+        all.into_iter().flat_map(values)
+    }
+
+    /// A finding about this exchange, with excerpts.
+    pub fn finding(&self, expected: impl Into<String>, actual: impl Into<String>) -> Finding {
+        let mut response = format!("HTTP {}", self.status());
+        for (name, value) in &self.head.headers {
+            response.push_str(&format!("\n{name}: {value}"));
+        }
+        let payloads =
+            std::iter::once(self.body).chain(self.events.iter().map(|(_, f)| &f.payload));
+        for line in payloads.filter_map(text) {
+            response.push('\n');
+            response.push_str(&line);
+        }
+        let path = self.sent.http.as_ref().and_then(|h| h.path.as_deref());
+        let body = text(&self.sent.payload).unwrap_or_default();
+        let request = format!("{} {}\n{body}", self.verb(), path.unwrap_or_default());
+        Finding {
+            subject: self.request().map(|(_, method)| method.to_owned()),
+            request: Some(excerpt(&request, EXCERPT)),
+            response: Some(excerpt(&response, EXCERPT)),
+            ..Finding::new(expected, actual)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The results of `tools/call`, held against the definitions of the tools.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::tools::listed;
+use crate::conform::conversation::{Exchange, Run};
+use crate::conform::verdict::Verdict;
+
+/// Results of calls that went well, with the name of the tool.
+fn results<'a>(run: Run<'a>) -> impl Iterator<Item = (Exchange<'a>, &'a str, &'a Value)> {
+    run.results("tools/call").filter_map(|(exchange, result)| {
+        let name = exchange.request.pointer("/params/name")?.as_str()?;
+        let failed = result.get("isError") == Some(&Value::Bool(true));
+        let kind = result.get("resultType").and_then(Value::as_str);
+        let complete = matches!(kind, None | Some("complete")) && result.get("task").is_none();
+        (!failed && complete).then_some((exchange, name, result))
+    })
+}
+
+/// With an outputSchema, the structured content is there and conforms to it.
+pub fn output_schema(run: Run<'_>) -> Verdict {
+    let schemas: HashMap<_, _> = listed(run)
+        .filter_map(|l| Some((l.tool.get("name")?.as_str()?, l.tool.get("outputSchema")?)))
+        .collect();
+    let (mut seen, mut findings) = (0, Vec::new());
+    for (exchange, name, result) in results(run) {
+        // A schema that cannot be used is judged where it is listed.
+        let Some(validator) = schemas
+            .get(name)
+            .and_then(|s| jsonschema::validator_for(s).ok())
+        else {
+            continue;
+        };
+        seen += 1;
+        let problem = match result.get("structuredContent") {
+            None => Some("no structuredContent".to_owned()),
+            Some(content) => validator.iter_errors(content).next().map(|e| {
+                let text: String = e.to_string().chars().take(200).collect();
+                format!("at /structuredContent{}: {text}", e.instance_path())
+            }),
+        };
+        if let Some(problem) = problem {
+            let expected = "structuredContent that conforms to the tool's outputSchema";
+            findings.push(exchange.response.finding(expected, problem).about(name));
+        }
+    }
+    Verdict::from_findings(seen, findings, "result of a tool with an outputSchema")
+}
+
+/// Structured content is repeated as JSON in a text block.
+pub fn repeated_as_text(run: Run<'_>) -> Verdict {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for (exchange, name, result) in results(run) {
+        let Some(structured) = result.get("structuredContent") else {
+            continue;
+        };
+        seen += 1;
+        let blocks = result.get("content").and_then(Value::as_array);
+        let repeated = blocks.into_iter().flatten().any(|block| {
+            let text = block.get("text").and_then(Value::as_str);
+            let value = text.and_then(|t| serde_json::from_str::<Value>(t).ok());
+            value.is_some_and(|v| same(&v, structured))
+        });
+        if !repeated {
+            let expected = "a text block with the structured content as JSON";
+            let actual = "no text block holds it";
+            findings.push(exchange.response.finding(expected, actual).about(name));
+        }
+    }
+    Verdict::from_findings(seen, findings, "structured content")
+}
+
+/// Equal as JSON: numbers by value, however they are written.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(k, v)| b.get(k).is_some_and(|w| same(v, w)))
+        }
+        (a, b) => a == b,
+    }
+}

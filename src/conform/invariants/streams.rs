@@ -1,0 +1,121 @@
+//! Streams of events: how they begin, what they carry, how they end.
+
+use std::collections::HashSet;
+
+use crate::conform::answer::excerpt;
+use crate::conform::conversation::{Run, text};
+use crate::conform::exchanges::{self, HttpExchange};
+use crate::conform::verdict::Verdict;
+use crate::mcp::Revision;
+use crate::mcp::message::{self, Kind};
+use crate::wire::{EventHead, Frame, Payload};
+
+/// The streams that answer a request.
+fn answering<'a>(run: Run<'a>) -> impl Iterator<Item = HttpExchange<'a>> {
+    exchanges::all(run).filter(|e| e.is_stream() && e.request().is_some())
+}
+
+/// A stream that has ended carried the response.
+pub fn carries_response(run: Run<'_>) -> Verdict {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for stream in answering(run) {
+        let answered = stream
+            .received()
+            .any(|m| matches!(message::kind(m), Kind::Response { .. }));
+        // From 2025-11-25 on, a connection may end early when the client can resume the stream.
+        let resumable = run.revision >= Revision::V2025_11_25
+            && stream.events.iter().any(|(e, _)| e.id.is_some());
+        if answered {
+            seen += 1;
+        } else if stream.ended && !resumable {
+            let actual = "the stream ended without it";
+            findings.push(stream.finding("the response to the request", actual));
+        }
+    }
+    Verdict::from_findings(seen, findings, "event stream with a response")
+}
+
+/// A stream begins with an id and empty data.
+pub fn primed(run: Run<'_>) -> Verdict {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for stream in answering(run) {
+        let Some((first, frame)) = stream.events.first() else {
+            continue;
+        };
+        seen += 1;
+        if first.id.is_none() || frame.payload != Payload::Nothing {
+            let actual = match first.id {
+                None => "the first event has no id",
+                Some(_) => "the first event has data",
+            };
+            let mut finding = stream.finding("a first event with an id and empty data", actual);
+            // Every stream of a server begins alike: one finding is enough.
+            finding.subject = None;
+            findings.push(finding);
+        }
+    }
+    Verdict::from_findings(seen, findings, "event stream")
+}
+
+/// No two events of a session have the same id.
+pub fn unique_event_ids(run: Run<'_>) -> Verdict {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for transcript in run.transcripts {
+        let alone = Run {
+            transcripts: std::slice::from_ref(transcript),
+            ..run
+        };
+        let mut ids = HashSet::new();
+        // A resumed stream repeats events, ids included.
+        for stream in exchanges::all(alone).filter(|e| e.sent_header("last-event-id").is_none()) {
+            for id in stream.events.iter().filter_map(|(e, _)| e.id.as_deref()) {
+                seen += 1;
+                if !ids.insert(id.to_owned()) {
+                    let mut finding =
+                        stream.finding("an id of its own for each event", "an event id came twice");
+                    finding.subject = None;
+                    findings.push(finding);
+                }
+            }
+        }
+    }
+    Verdict::from_findings(seen, findings, "event id")
+}
+
+/// Proxies are told not to hold back events.
+pub fn unbuffered(run: Run<'_>) -> Verdict {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for stream in answering(run) {
+        seen += 1;
+        let value = stream.head.header("x-accel-buffering");
+        if !value.is_some_and(|v| v.trim().eq_ignore_ascii_case("no")) {
+            let actual = match value {
+                None => "no X-Accel-Buffering".to_owned(),
+                Some(value) => format!("X-Accel-Buffering: {value}"),
+            };
+            let mut finding = stream.finding("X-Accel-Buffering: no", actual);
+            finding.subject = None;
+            findings.push(finding);
+        }
+    }
+    Verdict::from_findings(seen, findings, "event stream")
+}
+
+/// The stream of HTTP+SSE begins by naming the endpoint for messages.
+pub fn endpoint_first(run: Run<'_>) -> Verdict {
+    let (mut seen, mut findings) = (0, Vec::new());
+    for stream in exchanges::all(run).filter(|e| e.verb() == "GET" && e.is_stream()) {
+        let with_data = |(_, f): &&(&EventHead, &Frame)| f.payload != Payload::Nothing;
+        let Some((head, frame)) = stream.events.iter().find(with_data) else {
+            continue;
+        };
+        seen += 1;
+        if head.event.as_deref() != Some("endpoint") {
+            let first = text(&frame.payload).unwrap_or_default();
+            let kind = head.event.as_deref().unwrap_or("message");
+            let actual = format!("an event `{kind}`: {}", excerpt(&first, 200));
+            findings.push(stream.finding("an event `endpoint`", actual));
+        }
+    }
+    Verdict::from_findings(seen, findings, "event stream")
+}

@@ -1,0 +1,42 @@
+//! Completion that is served although undeclared.
+
+use serde_json::{Value, json};
+
+use crate::conform::harness::Harness;
+use crate::conform::verdict::{Finding, Verdict};
+use crate::mcp::Surface;
+use crate::outcome::Reason;
+use crate::wire::WireError;
+
+/// What is completed is declared.
+pub async fn declared(harness: &mut Harness) -> Result<Verdict, WireError> {
+    if harness.surface.declares("completions") {
+        return Ok(Verdict::Holds(1));
+    }
+    let Some(params) = params(&harness.surface) else {
+        let why = "no prompt has an argument that could be completed";
+        return Ok(Verdict::not_observed(why));
+    };
+    let mut session = harness.session().await?;
+    let reply = session.request("completion/complete", Some(params)).await?;
+    harness.give_back(session).await;
+    Ok(if reply.result().is_some() {
+        let finding = Finding::new("the capability `completions`", "completions without it");
+        Verdict::Broken(vec![finding.about("completion/complete")])
+    } else {
+        let why = "the server offers no completions";
+        Verdict::Skipped(Reason::NotApplicable, why.into())
+    })
+}
+
+/// A request to complete the first argument of a prompt.
+fn params(surface: &Surface) -> Option<Value> {
+    surface.prompts.iter().find_map(|prompt| {
+        let name = prompt.get("name")?.as_str()?;
+        let argument = prompt.pointer("/arguments/0/name")?.as_str()?;
+        Some(json!({
+            "ref": {"type": "ref/prompt", "name": name},
+            "argument": {"name": argument, "value": ""},
+        }))
+    })
+}
