@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
-use crate::mcp::{Revision, Surface};
+use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Connector, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
@@ -81,6 +81,10 @@ impl Harness {
         if let Some(known) = self.dual_era {
             return known;
         }
+        if self.spoken.iter().any(|r| r.era() == Era::Legacy) {
+            return true;
+        }
+        // Only some revisions were asked for.
         let legacy = Revision::NEWEST_LEGACY;
         let session = Session::bare(&self.connector, self.transport, legacy).await;
         let dual = match session {

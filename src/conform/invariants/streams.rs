@@ -101,20 +101,6 @@ pub fn unbuffered(run: Run<'_>) -> Verdict {
     Verdict::from_findings(seen, findings, "event stream")
 }
 
-/// The server asks nothing on a stream.
-pub fn no_requests(run: Run<'_>) -> Verdict {
-    let (mut seen, mut findings) = (0, Vec::new());
-    for received in run.received() {
-        seen += 1;
-        if let Kind::Request { method, .. } = received.kind() {
-            let mut finding = received.finding("no request", format!("the request `{method}`"));
-            finding.subject = None;
-            findings.push(finding);
-        }
-    }
-    Verdict::from_findings(seen, findings, "message")
-}
-
 /// The stream of HTTP+SSE begins by naming the endpoint for messages.
 pub fn endpoint_first(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());

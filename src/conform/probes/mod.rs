@@ -29,15 +29,6 @@ pub type Probe = for<'a> fn(&'a mut Harness) -> Running<'a>;
 
 /// The probes by name.
 pub static PROBES: &[(&str, Probe)] = &[
-    ("survives-odd", |h| Box::pin(odd::survives(h))),
-    ("batch", |h| Box::pin(odd::batch(h))),
-    ("same-version", |h| Box::pin(initialize::same_version(h))),
-    ("initialize-first", |h| Box::pin(initialize::first(h))),
-    ("stable-cursors", |h| Box::pin(pages::stable_cursors(h))),
-    ("invalid-cursor", |h| Box::pin(pages::invalid_cursor(h))),
-    ("cancellation-ignored", |h| {
-        Box::pin(cancellation::ignored(h))
-    }),
     ("stable-tools", |h| {
         Box::pin(lists::stable_order(h, LISTS[0]))
     }),
@@ -79,6 +70,15 @@ pub static PROBES: &[(&str, Probe)] = &[
     }),
     ("acknowledged-first", |h| {
         Box::pin(subscriptions::acknowledged_first(h))
+    }),
+    ("survives-odd", |h| Box::pin(odd::survives(h))),
+    ("batch", |h| Box::pin(odd::batch(h))),
+    ("same-version", |h| Box::pin(initialize::same_version(h))),
+    ("initialize-first", |h| Box::pin(initialize::first(h))),
+    ("stable-cursors", |h| Box::pin(pages::stable_cursors(h))),
+    ("invalid-cursor", |h| Box::pin(pages::invalid_cursor(h))),
+    ("cancellation-ignored", |h| {
+        Box::pin(cancellation::ignored(h))
     }),
 ];
 
