@@ -5,13 +5,18 @@ use std::process::Command;
 use mcpkit::demo::{Faults, Running, serve_http, serve_stdio};
 use mcpkit::mcp::names::LISTS;
 use mcpkit::mcp::{Era, Revision};
-use mcpkit::wire::{Call, Connector, Transport, Verb, collect, detect, walk};
+use mcpkit::wire::{
+    Body, Call, Connector, Content, Limits, Payload, Session, Transport, Verb, collect, detect,
+    walk,
+};
 use serde_json::{Value, json};
 
-use crate::support::connect::{patient, to_command, to_url};
+use crate::support::connect::{limits, patient, to_command, to_url};
 use crate::support::schema::Schema;
 
 const CHILD: &str = "honest::child_that_serves_stdio";
+/// Variable that carries its faults.
+const FAULTS: &str = "MCPKIT_TEST_FAULTS";
 
 /// Not a test: the process behind [`stdio`]. Its stdout belongs to the test harness, so the
 /// messages go to descriptor 3.
@@ -20,18 +25,22 @@ const CHILD: &str = "honest::child_that_serves_stdio";
 async fn child_that_serves_stdio() {
     let output = tokio::net::unix::pipe::OpenOptions::new().open_sender("/dev/fd/3");
     if let Ok(output) = output {
-        serve_stdio(Faults::honest(), tokio::io::stdin(), output)
+        let faults = std::env::var(FAULTS).unwrap_or_default();
+        let faults = faults.parse().expect("names of faults");
+        serve_stdio(faults, tokio::io::stdin(), output)
             .await
             .expect("an end");
     }
 }
 
-/// The honest server as a process.
-fn stdio() -> Connector {
+/// The sample server as a process.
+fn stdio(faults: &str, limits: Limits) -> Connector {
     let own = std::env::current_exe().expect("our own path");
     let own = own.to_str().expect("a plain path");
-    let script = format!(r#"exec "$0" --exact {CHILD} --ignored --nocapture 3>&1 >/dev/null"#);
-    to_command("sh", &["-c", &script, own], patient())
+    let script = format!(
+        r#"{FAULTS}={faults} exec "$0" --exact {CHILD} --ignored --nocapture 3>&1 >/dev/null"#
+    );
+    to_command("sh", &["-c", &script, own], limits)
 }
 
 async fn http() -> (Running, Connector, Connector) {
@@ -49,7 +58,7 @@ async fn all() -> (Running, Vec<(Connector, Transport, Vec<Revision>)>) {
     let table = vec![
         (http, Transport::Http, all.clone()),
         (sse, Transport::Sse, legacy),
-        (stdio(), Transport::Stdio, all),
+        (stdio("honest", patient()), Transport::Stdio, all),
     ];
     (server, table)
 }
@@ -79,7 +88,7 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
     let (_server, table) = all().await;
     for (connector, transport, revisions) in table {
         for revision in revisions {
-            let mut session = mcpkit::wire::Session::open(&connector, transport, revision)
+            let mut session = Session::open(&connector, transport, revision)
                 .await
                 .expect("a session");
             let opening = match session.opening.clone() {
@@ -115,7 +124,7 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
 }
 
 /// Asks for everything once and holds the answers to the schema.
-async fn talk(session: &mut mcpkit::wire::Session, revision: Revision) {
+async fn talk(session: &mut Session, revision: Revision) {
     let mut schema = Schema::of(revision);
     let prompt = json!({"type": "ref/prompt", "name": "plan-bed"});
     let argument = json!({"name": "plant", "value": "a"});
@@ -188,7 +197,7 @@ async fn talk(session: &mut mcpkit::wire::Session, revision: Revision) {
 #[tokio::test]
 async fn a_closed_http_session_is_ended_on_the_server() {
     let (_server, http, _) = http().await;
-    let open = || mcpkit::wire::Session::open(&http, Transport::Http, Revision::V2025_11_25);
+    let open = || Session::open(&http, Transport::Http, Revision::V2025_11_25);
     let session = open().await.expect("a session");
     let id = session.session_id().expect("an id").to_owned();
     session.close().await;
@@ -202,7 +211,7 @@ async fn a_closed_http_session_is_ended_on_the_server() {
 #[tokio::test]
 async fn streams_raw_text_and_odd_verbs_are_reported_as_they_came() {
     let (_server, http, _) = http().await;
-    let mut session = mcpkit::wire::Session::open(&http, Transport::Http, Revision::V2025_11_25)
+    let mut session = Session::open(&http, Transport::Http, Revision::V2025_11_25)
         .await
         .expect("a session");
     let call = json!({"name": "list_plants"});
@@ -210,23 +219,23 @@ async fn streams_raw_text_and_odd_verbs_are_reported_as_they_came() {
         .request("tools/call", Some(call))
         .await
         .expect("an answer");
-    assert_eq!(reply.body, mcpkit::wire::Body::Events);
+    assert_eq!(reply.body, Body::Events);
     assert!(reply.closed, "the stream ended by itself");
     assert_eq!(reply.header("X-Accel-Buffering"), Some("no"));
-    let raw = Call::new(mcpkit::wire::Content::Raw("{".into()));
+    let raw = Call::new(Content::Raw("{".into()));
     let reply = session.call(raw).await.expect("an answer");
     assert_eq!(
         (reply.status, reply.error_code()),
         (Some(400), Some(-32700))
     );
-    let mut get = Call::new(mcpkit::wire::Content::Nothing);
+    let mut get = Call::new(Content::Nothing);
     get.verb = Verb::Get;
     get.silence = Some(std::time::Duration::from_millis(50));
     let reply = session.call(get).await.expect("a stream");
     assert_eq!((reply.status, reply.closed), (Some(200), false));
     let frames = session.take_transcript("t").frames;
     let methods = frames.iter().filter_map(|f| match &f.payload {
-        mcpkit::wire::Payload::Json(v) => v["method"].as_str(),
+        Payload::Json(v) => v["method"].as_str(),
         _ => None,
     });
     let methods: Vec<_> = methods.collect();
@@ -243,7 +252,7 @@ async fn streams_raw_text_and_odd_verbs_are_reported_as_they_came() {
 async fn notifications_are_not_answered_on_any_transport() {
     let (_server, table) = all().await;
     for (connector, transport, _) in table {
-        let mut session = mcpkit::wire::Session::open(&connector, transport, Revision::V2025_06_18)
+        let mut session = Session::open(&connector, transport, Revision::V2025_06_18)
             .await
             .expect("a session");
         let mut call = Call::notification("notifications/nothing", None);
@@ -255,6 +264,27 @@ async fn notifications_are_not_answered_on_any_transport() {
         }
         session.close().await;
     }
+}
+
+#[tokio::test]
+async fn a_sample_process_that_ignores_its_end_must_be_killed() {
+    let limits = Limits {
+        grace: limits().grace,
+        ..patient()
+    };
+    let connector = stdio("ignores-end", limits);
+    let mut session = Session::open(&connector, Transport::Stdio, Revision::NEWEST)
+        .await
+        .expect("a session");
+    session
+        .request("server/discover", None)
+        .await
+        .expect("an answer");
+    let exit = session.close().await.expect("an exit");
+    assert_eq!(
+        (exit.status.as_str(), exit.willing),
+        ("killed by signal 9", false)
+    );
 }
 
 #[test]
