@@ -9,7 +9,6 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::task::JoinSet;
 
-use super::session::describe;
 use super::{Connector, Endpoint, Reply, Session, Transport, WireError};
 use crate::mcp::names::{HEADER_MISMATCH, MISSING_CLIENT_CAPABILITY, UNSUPPORTED_VERSION};
 use crate::mcp::{Era, Revision};
@@ -197,16 +196,17 @@ async fn modern(
 ) -> Result<Spoken, WireError> {
     let mut session = Session::bare(connector, transport, revision).await?;
     let reply = session.request("server/discover", None).await;
-    session.close().await;
-    let reply = reply?;
-    let refused = || WireError::NotMcp(describe(&reply, "server/discover"));
-    match proof(&reply) {
+    let outcome = reply.and_then(|reply| match proof(&reply) {
         Some(versions) if names(versions, revision) => {
             let opening = reply.result().cloned().unwrap_or_default();
             Ok(Spoken { revision, opening })
         }
-        _ => Err(refused()),
-    }
+        _ => Err(WireError::NotMcp(
+            session.describe(&reply, "server/discover"),
+        )),
+    });
+    session.close().await;
+    outcome
 }
 
 /// The list of supported versions when the reply proves the modern era (`null` when it names none).
