@@ -95,7 +95,7 @@ Exit codes:
     /// Show the page of a rule or requirement.
     #[command(after_help = "\
 Examples:
-  mcpkit explain tool-description
+  mcpkit explain tool-description-present
   mcpkit explain contract/http/origin-rejected
 
 Exit codes:

@@ -76,18 +76,18 @@ pub(super) fn duration(ms: f64) -> String {
 /// The line of a file that a message is about, with a mark under the column (both from 1). Long
 /// lines show what is around the column.
 pub fn excerpt(text: &str, line: usize, column: usize) -> Vec<String> {
-    const AROUND: usize = 30;
+    const AROUND: usize = 35;
     let Some(full) = text.lines().nth(line.saturating_sub(1)) else {
         return Vec::new();
     };
     let column = column.saturating_sub(1);
-    let start = if full.chars().count() > 2 * AROUND {
-        column.saturating_sub(AROUND)
+    let (start, most) = if full.chars().count() > 2 * AROUND {
+        (column.saturating_sub(AROUND), AROUND)
     } else {
-        0
+        (0, 2 * AROUND)
     };
     let before: String = full.chars().skip(start).take(column - start).collect();
-    let after: String = full.chars().skip(column).take(AROUND).collect();
+    let after: String = full.chars().skip(column).take(most).collect();
     let before = visible(&before);
     let number = line.to_string();
     let margin = " ".repeat(number.len());

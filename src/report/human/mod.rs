@@ -93,17 +93,17 @@ fn summary(out: &mut String, report: &Report, style: &Style) {
         }
     })
     .collect();
-    let checked = if conform {
-        String::new()
+    let time = duration(sum.duration_ms);
+    let effort = if conform {
+        format!("in {time}")
     } else {
-        format!(" of {}", plural(report.checked, "check"))
+        format!("({} in {time})", plural(report.checked, "check"))
     };
     let _ = writeln!(
         out,
-        "{}: {}{checked} in {}",
+        "{}: {} {effort}",
         style.verdict(status, verdict),
         counts.join(", "),
-        duration(sum.duration_ms)
     );
 }
 

@@ -154,7 +154,7 @@ fn a_lint_report_lists_findings_under_their_rule_and_cuts_long_lists() {
           … and 40 more (-v shows all)
           more      mcpkit explain tool-description
 
-    failed: 1 fail, 50 warn of 500 checks in 12 ms
+    failed: 1 fail, 50 warn (500 checks in 12 ms)
     "#);
 }
 
@@ -192,7 +192,7 @@ fn help_for_one_place_stands_there_and_help_for_all_at_the_end() {
                     Keep it short.
           more      mcpkit explain tool-description
 
-    failed: 1 fail, 2 warn of 500 checks in 12 ms
+    failed: 1 fail, 2 warn (500 checks in 12 ms)
     "#);
 }
 
@@ -219,21 +219,21 @@ fn the_last_line_says_why_a_run_is_not_clean() {
         ..samples::lint(1)
     };
     report.items.remove(0);
-    insta::assert_snapshot!(last(&report), @"failed: 0 fail, 1 warn of 500 checks in 12 ms");
+    insta::assert_snapshot!(last(&report), @"failed: 0 fail, 1 warn (500 checks in 12 ms)");
     report.fail_on = FailOn::Fail;
-    insta::assert_snapshot!(last(&report), @"passed: 0 fail, 1 warn of 500 checks in 12 ms");
+    insta::assert_snapshot!(last(&report), @"passed: 0 fail, 1 warn (500 checks in 12 ms)");
     report.items = vec![Item::new(
         "surface/tools/list",
         "t",
         Level::Error,
         Status::Error,
     )];
-    insta::assert_snapshot!(last(&report), @"not everything could be judged: 0 fail, 0 warn, 1 error of 500 checks in 12 ms");
+    insta::assert_snapshot!(last(&report), @"not everything could be judged: 0 fail, 0 warn, 1 error (500 checks in 12 ms)");
     report.items.clear();
     report.checked = 0;
-    insta::assert_snapshot!(last(&report), @"nothing was checked: 0 fail, 0 warn of 0 checks in 12 ms");
+    insta::assert_snapshot!(last(&report), @"nothing was checked: 0 fail, 0 warn (0 checks in 12 ms)");
     report.interrupted = true;
-    insta::assert_snapshot!(last(&report), @"interrupted: 0 fail, 0 warn of 0 checks in 12 ms");
+    insta::assert_snapshot!(last(&report), @"interrupted: 0 fail, 0 warn (0 checks in 12 ms)");
 }
 
 #[test]
