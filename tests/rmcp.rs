@@ -115,7 +115,17 @@ async fn all_five_revisions_are_spoken_and_judged() {
         .into_iter()
         .map(|(id, status)| format!("{} {id}", status.word()))
         .collect();
-    insta::assert_snapshot!(names.join("\n"));
+    // Looked at by hand, each is so: rmcp refuses batches, has no list of allowed origins unless
+    // told, primes both the stream of `initialize` and the one of GET with the id 0, takes any
+    // cursor, and names the server in the results of `server/discover` alone.
+    insta::assert_snapshot!(names.join("\n"), @r"
+    fail contract/base/batch
+    fail contract/http/origin-rejected
+    fail contract/http/origin-validated
+    fail contract/http/unique-event-ids
+    warn contract/pagination/invalid-cursor
+    warn contract/versioning/server-info
+    ");
     let passes = |r: &str| {
         let of = |i: &&Item| i.status == Status::Pass && i.revision.as_deref() == Some(r);
         outcome.items.iter().filter(of).count()

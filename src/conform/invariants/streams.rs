@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use crate::conform::answer::excerpt;
 use crate::conform::conversation::{Run, text};
 use crate::conform::exchanges::{self, HttpExchange};
@@ -42,6 +44,10 @@ pub fn primed(run: Run<'_>) -> Verdict {
         let Some((first, frame)) = stream.events.first() else {
             continue;
         };
+        // Asked for another revision, `initialize` need not answer in the manner of this one.
+        if asks_for_another(stream.request().map(|(r, _)| r), run.revision) {
+            continue;
+        }
         seen += 1;
         if first.id.is_none() || frame.payload != Payload::Nothing {
             let actual = match first.id {
@@ -55,6 +61,11 @@ pub fn primed(run: Run<'_>) -> Verdict {
         }
     }
     Verdict::from_findings(seen, findings, "event stream")
+}
+
+fn asks_for_another(request: Option<&Value>, revision: Revision) -> bool {
+    let asked = request.and_then(|r| r.pointer("/params/protocolVersion"));
+    asked.is_some_and(|version| version.as_str() != Some(revision.date()))
 }
 
 /// No two events of a session have the same id.
@@ -71,8 +82,8 @@ pub fn unique_event_ids(run: Run<'_>) -> Verdict {
             for id in stream.events.iter().filter_map(|(e, _)| e.id.as_deref()) {
                 seen += 1;
                 if !ids.insert(id.to_owned()) {
-                    let mut finding =
-                        stream.finding("an id of its own for each event", "an event id came twice");
+                    let actual = format!("the event id `{id}` came twice");
+                    let mut finding = stream.finding("an id of its own for each event", actual);
                     finding.subject = None;
                     findings.push(finding);
                 }
