@@ -64,9 +64,12 @@ fn requests(surface: &Surface) -> Vec<Request> {
         .filter(|t| arguments::is_read_only(t))
         .collect();
     tools.sort_by_key(|t| t.get("outputSchema").is_none());
+    // The token asks for progress, where a tool reports any.
     let calls = tools.into_iter().filter_map(|tool| {
         let (name, arguments) = (tool.get("name")?, arguments::required(tool)?);
-        Some(("tools/call", json!({"name": name, "arguments": arguments})))
+        let meta = json!({"progressToken": format!("mcpkit {name}")});
+        let params = json!({"name": name, "arguments": arguments, "_meta": meta});
+        Some(("tools/call", params))
     });
     all.extend(calls.take(FEW));
     all.into_iter()
