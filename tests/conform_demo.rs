@@ -1,6 +1,7 @@
 //! The whole suite against the sample server: honest it passes, and each fault is found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use mcpkit::conform::{Body, Options, Requirement, requirements, run};
@@ -62,18 +63,14 @@ fn every_requirement_finds_the_faults_that_break_it() {
             faults.entry(key).or_default().push(requirement);
         }
     }
-    let faults: Vec<_> = faults.into_iter().collect();
-    let threads: Vec<_> = faults
-        .chunks(faults.len().div_ceil(THREADS))
-        .map(|part| {
-            let part = part.to_vec();
-            std::thread::spawn(move || part.into_iter().flat_map(missed).collect::<Vec<_>>())
-        })
-        .collect();
-    let missed: Vec<_> = threads
-        .into_iter()
-        .flat_map(|thread| thread.join().expect("no panic"))
-        .collect();
+    let queue = Mutex::new(faults.into_iter());
+    let next = || queue.lock().unwrap().next();
+    let work = || std::iter::from_fn(next).flat_map(missed).collect();
+    let missed = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
+        let missed = threads.into_iter().map(|t| t.join().expect("no panic"));
+        missed.collect::<Vec<Vec<_>>>().concat()
+    });
     assert!(missed.is_empty(), "not found:\n{}", missed.join("\n"));
 }
 
@@ -116,7 +113,8 @@ fn judged(fault: &str, transport: Transport) -> Vec<Item> {
         };
         let mut options = wire::Options::default();
         // Some faults are silence; the sample server is quick otherwise.
-        options.limits = Limits::default().with_timeout(Duration::from_secs(1));
+        options.limits = Limits::default().with_timeout(Duration::from_millis(500));
+        options.limits.grace = Duration::from_millis(200);
         let connector = Connector::new(endpoint, options).unwrap();
         let outcome = run(&connector, &Options::default(), &|_| {}).await;
         outcome.map(|o| o.items).unwrap_or_default()
