@@ -96,26 +96,30 @@ fn transport_for(requirement: &Requirement) -> Transport {
     [Transport::Http, Transport::Stdio, Transport::Sse]
         .into_iter()
         .find(|t| requirement.over.contains(t))
-        .unwrap()
+        .expect("a transport")
 }
 
 fn judged(fault: &str, transport: Transport) -> Vec<Item> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .unwrap();
+        .expect("a runtime");
     runtime.block_on(async {
-        let server = serve_http(fault.parse().unwrap()).await.unwrap();
+        let faults = fault.parse().expect("a fault");
+        let server = serve_http(faults).await.expect("a port");
         let endpoint = match transport {
-            Transport::Http => Endpoint::Url(server.url().parse().unwrap()),
-            Transport::Sse => Endpoint::Url(server.sse_url().parse().unwrap()),
+            Transport::Http => Endpoint::Url(server.url().parse().expect("a URL")),
+            Transport::Sse => Endpoint::Url(server.sse_url().parse().expect("a URL")),
             Transport::Stdio => Endpoint::Command(command(fault)),
         };
-        let mut options = wire::Options::default();
         // Some faults are silence; the sample server is quick otherwise.
-        options.limits = Limits::default().with_timeout(Duration::from_millis(500));
-        options.limits.grace = Duration::from_millis(200);
-        let connector = Connector::new(endpoint, options).unwrap();
+        let mut limits = Limits::default().with_timeout(Duration::from_millis(500));
+        limits.grace = Duration::from_millis(200);
+        let options = wire::Options {
+            limits,
+            ..wire::Options::default()
+        };
+        let connector = Connector::new(endpoint, options).expect("a connector");
         let outcome = run(&connector, &Options::default(), &|_| {}).await;
         outcome.map(|o| o.items).unwrap_or_default()
     })
