@@ -76,6 +76,8 @@ faults! {
         "initialize is answered with the server's name and version";
     NoCapabilities, "no-capabilities", "initialize lacks capabilities",
         "initialize is answered with the server's capabilities";
+    ServedEarly, "served-early", "features are served before initialize",
+        "initialization is the first interaction";
     EarlyRequest, "early-request", "roots/list is requested before the client is initialized",
         "no requests but ping before notifications/initialized";
     PingUnknown, "ping-unknown", "ping is answered with -32601",

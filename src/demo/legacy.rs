@@ -35,14 +35,14 @@ pub(super) fn request(
         ("initialize", None) => initialize(brain, talk, params),
         ("initialize", Some(_)) => Err(Failure::request("Already initialized")),
         ("ping", _) => ping(brain),
-        (_, None) => Err(Failure::params(
+        (_, None) if !brain.has(Fault::ServedEarly) => Err(Failure::params(
             "Send `initialize` first, or name the protocol version in `_meta`",
         )),
         ("logging/setLevel", _) => set_level(brain, talk, params),
         ("resources/subscribe", _) => subscribe(brain, talk, params, true),
         ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),
-        (method, Some(revision)) => brain
-            .feature(method, params, revision)
+        (method, revision) => brain
+            .feature(method, params, revision.unwrap_or(Revision::NEWEST_LEGACY))
             .unwrap_or_else(|| Err(Failure::method(method))),
     };
     let result = match outcome {

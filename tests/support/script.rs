@@ -226,7 +226,8 @@ async fn hear(stream: &mut TcpStream) -> String {
 }
 
 async fn over_stdio(faults: &Faults) -> String {
-    let mut lines = vec![initialize("2025-11-25")];
+    let early = request(0, "tools/list", json!({})).to_string();
+    let mut lines = vec![early, initialize("2025-11-25")];
     lines.extend(oddities());
     for (id, (method, params)) in questions().into_iter().enumerate() {
         lines.push(request(id, method, params.clone()).to_string());
