@@ -1,6 +1,8 @@
 //! Values for a tool's arguments, taken from what its own schema offers: never invented.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use crate::mcp::Surface;
 
 /// Key that mirrors a parameter into an HTTP header (2026-07-28).
 pub const MIRRORED: &str = "x-mcp-header";
@@ -25,6 +27,15 @@ pub fn required(tool: &Value) -> Option<Map<String, Value>> {
         arguments.insert(name.to_owned(), offered(parameter)?.clone());
     }
     Some(arguments)
+}
+
+/// Parameters for calls of read-only tools whose required arguments are known.
+pub fn harmless_calls(surface: &Surface) -> impl Iterator<Item = (&Value, Value)> {
+    surface.tools.iter().filter_map(|tool| {
+        let arguments = is_read_only(tool).then(|| required(tool))??;
+        let name = tool.get("name")?;
+        Some((tool, json!({"name": name, "arguments": arguments})))
+    })
 }
 
 /// A parameter of one primitive type; required ones come first.
@@ -64,7 +75,6 @@ fn offered(schema: &Value) -> Option<&Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn values_come_from_the_schema_or_not_at_all() {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::time::timeout;
 
 use super::arguments;
@@ -43,35 +43,25 @@ pub async fn take(harness: &mut Harness) {
 }
 
 fn requests(surface: &Surface) -> Vec<Request> {
-    let mut all = Vec::new();
     let mut resources: Vec<_> = surface.resources.iter().filter(|r| !is_large(r)).collect();
     resources.sort_by_key(|r| !is_binary(r));
-    let uris = resources.iter().filter_map(|r| r.get("uri")?.as_str());
-    all.extend(
-        uris.take(FEW)
-            .map(|uri| ("resources/read", json!({"uri": uri}))),
-    );
-    let prompts = surface.prompts.iter().filter(|p| !needs_arguments(p));
-    let names = prompts.filter_map(|p| p.get("name")?.as_str());
-    all.extend(
-        names
-            .take(FEW)
-            .map(|name| ("prompts/get", json!({"name": name}))),
-    );
-    let mut tools: Vec<_> = surface
-        .tools
-        .iter()
-        .filter(|t| arguments::is_read_only(t))
-        .collect();
-    tools.sort_by_key(|t| t.get("outputSchema").is_none());
-    let calls = tools.into_iter().filter_map(|tool| {
-        let (name, arguments) = (tool.get("name")?, arguments::required(tool)?);
-        Some(("tools/call", json!({"name": name, "arguments": arguments})))
+    let uris = resources.into_iter().filter_map(|r| r.get("uri"));
+    let reads = uris.map(|uri| ("resources/read", json!({"uri": uri})));
+
+    let mut prompts: Vec<_> = surface.prompts.iter().filter_map(get).collect();
+    prompts.sort_by_key(|params| params.get("arguments").is_some());
+    let gets = prompts.into_iter().map(|params| ("prompts/get", params));
+
+    let mut tools: Vec<_> = arguments::harmless_calls(surface).collect();
+    tools.sort_by_key(|(tool, _)| tool.get("outputSchema").is_none());
+    let calls = tools.into_iter().enumerate().map(|(i, (_, mut params))| {
+        // Progress is only reported to those who ask for it.
+        params["_meta"] = json!({"progressToken": format!("mcpkit-{i}")});
+        ("tools/call", params)
     });
-    all.extend(calls.take(FEW));
-    all.into_iter()
-        .map(|(method, params)| (method, Some(params)))
-        .collect()
+
+    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls.take(FEW));
+    all.map(|(method, params)| (method, Some(params))).collect()
 }
 
 fn is_large(resource: &Value) -> bool {
@@ -86,11 +76,21 @@ fn is_binary(resource: &Value) -> bool {
     kind.is_some_and(|k| !k.starts_with("text/") && !k.contains("json"))
 }
 
-fn needs_arguments(prompt: &Value) -> bool {
+/// Parameters for a prompt; arguments of prompts are free text.
+fn get(prompt: &Value) -> Option<Value> {
+    let name = prompt.get("name")?.as_str()?;
     let list = prompt.get("arguments").and_then(Value::as_array);
-    list.is_some_and(|l| {
-        l.iter()
-            .any(|a| a.get("required") == Some(&Value::Bool(true)))
+    let required = list
+        .into_iter()
+        .flatten()
+        .filter(|a| a.get("required") == Some(&Value::Bool(true)));
+    let arguments: Map<String, Value> = required
+        .filter_map(|a| Some((a.get("name")?.as_str()?.to_owned(), "mcpkit".into())))
+        .collect();
+    Some(if arguments.is_empty() {
+        json!({"name": name})
+    } else {
+        json!({"name": name, "arguments": arguments})
     })
 }
 
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_read_only_tools_and_prompts_without_required_arguments_are_tried() {
+    fn only_read_only_tools_are_called_and_required_arguments_are_given() {
         let surface = Surface {
             tools: vec![
                 json!({"name": "delete", "inputSchema": {"type": "object"}}),
@@ -115,6 +115,6 @@ mod tests {
             .into_iter()
             .map(|(_, params)| params.unwrap_or_default()["name"].clone())
             .collect();
-        assert_eq!(asked, ["free", "list"]);
+        assert_eq!(asked, ["free", "strict", "list"]);
     }
 }

@@ -247,9 +247,9 @@ impl Brain {
 
     /// What the server declares.
     pub fn capabilities(&self, revision: Revision) -> Value {
-        let mut capabilities = json!({"tools": {}, "resources": {"subscribe": true}});
+        let mut capabilities = json!({});
         if !self.has(Fault::CapabilityUndeclared) {
-            capabilities["prompts"] = json!({});
+            capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
         }
         if revision >= Revision::V2025_03_26 && !self.has(Fault::CompletionsUndeclared) {
             capabilities["completions"] = json!({});

@@ -222,9 +222,9 @@ faults! {
         "a list has an end";
     ListShuffled, "list-shuffled", "every walk through tools/list has another order",
         "lists have a deterministic order";
-    ListVaries, "list-varies", "every second walk through tools/list lacks a tool",
+    ListVaries, "list-varies", "every second walk through a list lacks its last entry",
         "lists do not vary by connection or side effect";
-    CapabilityUndeclared, "capability-undeclared", "prompts are served but not declared",
+    CapabilityUndeclared, "capability-undeclared", "tools, resources and prompts are served but not declared",
         "what is served is declared";
     CapabilityUnserved, "capability-unserved", "prompts are declared but prompts/list is unknown",
         "what is declared is served";

@@ -1,7 +1,8 @@
 //! What the sample server shows: the lists of `surface.json`, page by page, with the faults that
 //! can be seen in them.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::HashMap;
+use std::sync::Mutex;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -11,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::failure::Failure;
 use super::fault::Fault;
 use super::faults::Faults;
+use super::lock;
 use crate::mcp::Revision;
 use crate::mcp::names::{LISTS, List};
 
@@ -36,7 +38,9 @@ pub(super) struct Offer {
     pub instructions: Value,
     pub tools: Vec<Tool>,
     surface: Value,
-    walks: AtomicUsize,
+    /// Walks so far, by list and revision, so that clients side by side each see a varying list.
+    walks: Mutex<HashMap<(&'static str, Revision), usize>>,
+    start: usize,
 }
 
 impl Offer {
@@ -63,7 +67,8 @@ impl Offer {
             instructions: surface["instructions"].take(),
             tools,
             surface,
-            walks: AtomicUsize::new(start.unwrap_or_default()),
+            walks: Mutex::default(),
+            start: start.unwrap_or_default(),
         }
     }
 
@@ -82,11 +87,10 @@ impl Offer {
     ) -> Result<Value, Failure> {
         let is_tools = list.method == "tools/list";
         let has = |fault| is_tools && faults.has(fault);
+        let varies = faults.has(Fault::ListVaries);
         let (start, walk) = match params.get("cursor") {
-            None => (
-                0,
-                self.walk(has(Fault::ListShuffled) || has(Fault::ListVaries)),
-            ),
+            None if has(Fault::ListShuffled) || varies => (0, self.walk(list, revision)),
+            None => (0, 0),
             Some(cursor) => match read_cursor(cursor, list.method) {
                 Some(place) => place,
                 None if faults.has(Fault::AnyCursor) => (0, 0),
@@ -98,7 +102,7 @@ impl Offer {
             let by = walk % entries.len();
             entries.rotate_left(by);
         }
-        if has(Fault::ListVaries) && walk % 2 == 1 {
+        if varies && walk % 2 == 1 {
             entries.pop();
         }
         let end = entries.len().min(start + PAGE);
@@ -118,12 +122,11 @@ impl Offer {
         Ok(result)
     }
 
-    fn walk(&self, counted: bool) -> usize {
-        if counted {
-            self.walks.fetch_add(1, Ordering::Relaxed)
-        } else {
-            0
-        }
+    fn walk(&self, list: List, revision: Revision) -> usize {
+        let mut walks = lock(&self.walks);
+        let next = walks.entry((list.method, revision)).or_insert(self.start);
+        *next += 1;
+        *next - 1
     }
 }
 

@@ -135,10 +135,8 @@ fn named_call(harness: &Harness) -> Option<(&'static str, Value)> {
     {
         return Some(("prompts/get", json!({"name": name})));
     }
-    let tools = surface.tools.iter().filter(|t| arguments::is_read_only(t));
-    let call = |t: &Value| Some((text(t, "name")?, arguments::required(t)?));
-    let (name, arguments) = tools.into_iter().find_map(call)?;
-    Some(("tools/call", json!({"name": name, "arguments": arguments})))
+    let (_, params) = arguments::harmless_calls(surface).next()?;
+    Some(("tools/call", params))
 }
 
 /// A name in base64 is decoded before it is compared.

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::conform::arguments;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
-use crate::mcp::Era;
 use crate::mcp::message::{self, Kind};
+use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Body, Call, WireError};
 
 /// How long a stream may stay open after its response.
@@ -17,31 +18,41 @@ const SPREAD: usize = 5;
 
 /// The stream ends after the response.
 pub async fn stream_ends(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let method = match harness.revision.era() {
-        _ if harness.surface.declares("tools") => "tools/list",
+    let mut session = harness.session().await?;
+    for mut call in calls(&harness.surface, harness.revision) {
+        call.silence = Some(AFTER);
+        let start = Instant::now();
+        let reply = session.call(call).await?;
+        let answered = |m| matches!(message::kind(m), Kind::Response { .. });
+        if reply.body != Body::Events || !reply.messages.iter().any(answered) {
+            continue;
+        }
+        harness.give_back(session).await;
+        // A stream that breaks off has ended, too.
+        if reply.closed || start.elapsed() < AFTER {
+            return Ok(Verdict::Holds(1));
+        }
+        let actual = format!("it is open {} s later", AFTER.as_secs());
+        let finding = Finding::new("the stream ends after the response", actual);
+        return Ok(Verdict::Broken(vec![finding]));
+    }
+    harness.give_back(session).await;
+    Ok(Verdict::not_observed("no answer came on a stream"))
+}
+
+/// Calls that may be answered on a stream, simple ones first.
+fn calls(surface: &Surface, revision: Revision) -> Vec<Call> {
+    let simple = match revision.era() {
         Era::Legacy => "ping",
         Era::Modern => "server/discover",
     };
-    let mut session = harness.session().await?;
-    let mut call = Call::request(method, None);
-    call.silence = Some(AFTER);
-    let start = Instant::now();
-    let reply = session.call(call).await?;
-    harness.give_back(session).await;
-    if reply.body != Body::Events {
-        return Ok(Verdict::not_observed("the answer came without a stream"));
+    let mut all = vec![Call::request(simple, None)];
+    if surface.declares("tools") {
+        all.push(Call::request("tools/list", None));
     }
-    let answered = |m| matches!(message::kind(m), Kind::Response { .. });
-    if !reply.messages.iter().any(answered) {
-        return Ok(Verdict::not_observed("the stream carried no response"));
-    }
-    // A stream that breaks off has ended, too.
-    if reply.closed || start.elapsed() < AFTER {
-        return Ok(Verdict::Holds(1));
-    }
-    let actual = format!("it is open {} s later", AFTER.as_secs());
-    let finding = Finding::new("the stream ends after the response", actual);
-    Ok(Verdict::Broken(vec![finding.about(method)]))
+    let tool = arguments::harmless_calls(surface).next();
+    all.extend(tool.map(|(_, params)| Call::request("tools/call", Some(params))));
+    all
 }
 
 /// The ids of two sessions differ, and not only by a count.

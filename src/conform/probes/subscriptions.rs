@@ -80,21 +80,18 @@ async fn listen(
     Ok(reply.messages)
 }
 
-/// One kind of notification that the server offers. Not the tools' one if there is a choice: that
-/// is the one that careless servers send unasked.
+/// One kind of notification, best one that the server offers. Not the tools' one if there is a
+/// choice: that is the one that careless servers send unasked.
 fn filter(surface: &Surface) -> Value {
     let offers = |capability: &str| {
-        let list = surface
-            .capabilities
-            .as_ref()
-            .and_then(|c| c.get(capability));
-        list.and_then(|c| c.get("listChanged")) == Some(&Value::Bool(true))
+        let all = surface.capabilities.as_ref();
+        let own = all.and_then(|c| c.get(capability));
+        own.and_then(|c| c.get("listChanged")) == Some(&Value::Bool(true))
     };
-    if offers("prompts") {
-        json!({"promptsListChanged": true})
-    } else if offers("resources") {
-        json!({"resourcesListChanged": true})
-    } else {
-        json!({"toolsListChanged": true})
-    }
+    let kind = match (offers("prompts"), offers("resources"), offers("tools")) {
+        (false, true, _) => "resourcesListChanged",
+        (false, false, true) => "toolsListChanged",
+        _ => "promptsListChanged",
+    };
+    json!({ kind: true })
 }
