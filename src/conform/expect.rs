@@ -100,14 +100,37 @@ pub struct Check {
 }
 
 impl Expect {
-    /// `Ok`, or what was expected and is not so.
-    pub fn judge(&self, answer: &Answer, revision: Revision) -> Result<(), String> {
-        let alternatives: &[Conditions] = match self {
+    /// Refuses patterns that do not compile.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let compiles = |pattern: &str| {
+            Regex::new(pattern)
+                .map(drop)
+                .map_err(|e| format!("/{pattern}/ is no regular expression: {e}"))
+        };
+        for conditions in self.alternatives() {
+            for presence in conditions.header.values() {
+                if let Presence::Matches(pattern) = presence {
+                    compiles(pattern)?;
+                }
+            }
+            for check in conditions.at.values() {
+                check.matches.as_deref().map_or(Ok(()), compiles)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn alternatives(&self) -> &[Conditions] {
+        match self {
             Expect::One(one) => std::slice::from_ref(one),
             Expect::Any(many) => many,
-        };
+        }
+    }
+
+    /// `Ok`, or what was expected and is not so.
+    pub fn judge(&self, answer: &Answer, revision: Revision) -> Result<(), String> {
         let mut wanted = Vec::new();
-        for conditions in alternatives {
+        for conditions in self.alternatives() {
             match conditions.judge(answer, revision) {
                 Ok(()) => return Ok(()),
                 Err(unmet) => wanted.push(unmet),
@@ -257,7 +280,7 @@ impl<T> OneOrMany<T> {
     }
 }
 
-/// A pattern that does not compile matches nothing; a test keeps such patterns out.
+/// A pattern that does not compile matches nothing; none gets past [`Expect::check`].
 fn matches(pattern: &str, text: &str) -> bool {
     Regex::new(pattern).is_ok_and(|r| r.is_match(text))
 }

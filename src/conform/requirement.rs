@@ -280,3 +280,66 @@ fn newest() -> Revision {
 fn everywhere() -> Vec<Transport> {
     vec![Transport::Http, Transport::Sse, Transport::Stdio]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"
+says = "It answers."
+level = "MUST"
+covers = []
+spec = { page = "basic" }
+since = "2024-11-05"
+why = "."
+fix = "."
+"#;
+
+    fn reason(path: &str, rest: &str) -> String {
+        let text = format!("{FILE}{rest}");
+        match load(&[(path, &text)]) {
+            Ok(all) => panic!("{} is taken", all[0].id),
+            Err(error) => error.reason,
+        }
+    }
+
+    #[test]
+    fn broken_files_are_refused_with_their_reason() {
+        let step = "[[step]]\nsend = { method = \"ping\" }\n";
+        let cases = [
+            ("", "exactly one of [[step]], invariant and probe"),
+            ("invariant = \"a\"\nprobe = \"b\"", "exactly one of"),
+            (step, "no step expects anything"),
+            (
+                &format!("{step}open = true\nexpect = {{ result = true }}"),
+                "exactly one of send",
+            ),
+            (
+                &format!("{step}expect = {{ at = {{ \"/a\" = {{ matches = \"(\" }} }} }}"),
+                "no regular expression",
+            ),
+            (
+                &format!("{step}expect = {{ header = {{ a = \"[\" }} }}"),
+                "no regular expression",
+            ),
+            ("unknown = 1", "unknown field"),
+        ];
+        for (rest, expected) in cases {
+            let reason = reason("contract/a/b.toml", rest);
+            assert!(reason.contains(expected), "{rest}: {reason}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_taken_once() {
+        let file = format!("{FILE}invariant = \"a\"");
+        let row = "[[row]]\nid = \"b\"\nsays = \".\"\nlevel = \"MUST\"\ncovers = []\n\
+                   spec = { page = \"basic\" }\nsince = \"2024-11-05\"\nreason = \".\"";
+        let files = [
+            ("contract/a/b.toml", file.as_str()),
+            ("contract/a/untestable.toml", row),
+        ];
+        let error = load(&files).expect_err("twice");
+        assert_eq!(error.reason, "the id is taken twice");
+    }
+}

@@ -73,7 +73,7 @@ pub type Variables = BTreeMap<String, String>;
 pub struct Missing(pub String);
 
 impl Step {
-    /// Refuses steps that do not say exactly one thing to do.
+    /// Refuses steps that do not say exactly one thing to do, and broken patterns.
     pub(super) fn check(&self) -> Result<(), String> {
         let actions = [
             self.send.is_some(),
@@ -92,7 +92,8 @@ impl Step {
         {
             return Err("a header is a text or false".into());
         }
-        Ok(())
+        let expected = [&self.given, &self.expect];
+        expected.into_iter().flatten().try_for_each(Expect::check)
     }
 
     /// The call that the step makes.

@@ -128,15 +128,15 @@ impl Brain {
         }
     }
 
-    /// Answers text that is not JSON.
-    pub fn garbled(&self, revision: Option<Revision>) -> Said {
+    /// Answers text that is not JSON; the id is that of [`nameless`].
+    pub fn garbled(&self, id: Option<Value>) -> Said {
         let code = if self.has(Fault::ParseErrorOther) {
             0
         } else {
             PARSE_ERROR
         };
         let failure = Failure::new(code, "Parse error").status(self.malformed());
-        let mut said = Said::failed(failure, nameless(revision));
+        let mut said = Said::failed(failure, id);
         if let Some(response) = &mut said.response {
             spoil::response(&self.faults, "", response);
         }
@@ -288,7 +288,7 @@ pub(super) fn era_of(message: &Value) -> Era {
 }
 
 /// The id of an answer to what has no readable id: JSON-RPC says null, 2025-11-25 leaves it out.
-fn nameless(revision: Option<Revision>) -> Option<Value> {
+pub(super) fn nameless(revision: Option<Revision>) -> Option<Value> {
     revision
         .filter(|r| *r < Revision::V2025_11_25)
         .map(|_| Value::Null)

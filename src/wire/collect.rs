@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::session::describe;
 use super::{Limits, Session, WireError};
 use crate::mcp::Surface;
 use crate::mcp::names::{LISTS, List, META_SERVER};
@@ -30,7 +29,7 @@ pub async fn walk(session: &mut Session, list: List, limits: &Limits) -> Result<
         let params = cursor.as_ref().map(|c| json!({"cursor": c}));
         let reply = session.request(list.method, params).await?;
         let Some(result) = reply.result() else {
-            walk.problem = Some(describe(&reply, list.method));
+            walk.problem = Some(session.describe(&reply, list.method));
             return Ok(walk);
         };
         let Some(entries) = result.get(list.member).and_then(Value::as_array) else {

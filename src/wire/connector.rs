@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
@@ -93,7 +95,11 @@ impl Connector {
         }
         match &endpoint {
             Endpoint::Url(url) => {
-                redactor.secret(url.password().unwrap_or_default());
+                if let Some(password) = url.password() {
+                    redactor.secret(password);
+                    // As it goes into the Authorization header.
+                    redactor.secret(&BASE64.encode(format!("{}:{password}", url.username())));
+                }
                 url.query_pairs().for_each(|(_, v)| redactor.secret(&v));
             }
             Endpoint::Command(command) => {
@@ -181,7 +187,7 @@ impl Connector {
         transport: Transport,
         recorder: Recorder,
     ) -> Result<Link, WireError> {
-        match (&self.endpoint, transport) {
+        let linked = match (&self.endpoint, transport) {
             (Endpoint::Command(command), _) => {
                 StdioLink::start(command, &self.limits, &self.children, recorder)
                     .map(|l| Link::Stdio(Box::new(l)))
@@ -190,7 +196,8 @@ impl Connector {
                 .await
                 .map(|l| Link::Sse(Box::new(l))),
             (Endpoint::Url(url), _) => Ok(Link::Http(Box::new(self.http(url, recorder)))),
-        }
+        };
+        linked.map_err(|e| e.map_texts(|text| self.redactor.text(text)))
     }
 
     fn http(&self, url: &Url, recorder: Recorder) -> HttpLink {

@@ -7,7 +7,6 @@
 use serde_json::Value;
 use tokio::task::JoinSet;
 
-use super::session::describe;
 use super::{Connector, Endpoint, Reply, Session, Transport, WireError};
 use crate::mcp::names::{HEADER_MISMATCH, MISSING_CLIENT_CAPABILITY, UNSUPPORTED_VERSION};
 use crate::mcp::{Era, Revision};
@@ -141,15 +140,16 @@ async fn modern(
 ) -> Result<Value, WireError> {
     let mut session = Session::bare(connector, transport, revision).await?;
     let reply = session.request("server/discover", None).await;
-    session.close().await;
-    let reply = reply?;
-    let refused = || WireError::NotMcp(describe(&reply, "server/discover"));
-    match proof(&reply) {
+    let outcome = reply.and_then(|reply| match proof(&reply) {
         Some(versions) if names(versions, revision) => {
             Ok(reply.result().cloned().unwrap_or_default())
         }
-        _ => Err(refused()),
-    }
+        _ => Err(WireError::NotMcp(
+            session.describe(&reply, "server/discover"),
+        )),
+    });
+    session.close().await;
+    outcome
 }
 
 /// The list of supported versions when the reply proves the modern era (`null` when it names none).

@@ -85,6 +85,33 @@ pub enum WireError {
 }
 
 impl WireError {
+    /// The error with every text that came from outside passed through a filter.
+    pub(super) fn map_texts(mut self, filter: impl Fn(&str) -> String) -> WireError {
+        match &mut self {
+            WireError::Connect { address, reason } | WireError::Tls { address, reason } => {
+                *address = filter(address);
+                *reason = filter(reason);
+            }
+            WireError::Json { reason: text }
+            | WireError::Encoding(text)
+            | WireError::Redirect { to: text, .. }
+            | WireError::Closed(text)
+            | WireError::Http(text)
+            | WireError::NotMcp(text)
+            | WireError::Invalid(text) => *text = filter(text),
+            WireError::Spawn { command, reason } => {
+                *command = filter(command);
+                *reason = filter(reason);
+            }
+            WireError::Exited { status, stderr } => {
+                *status = filter(status);
+                *stderr = filter(stderr);
+            }
+            WireError::Timeout { .. } | WireError::TooMuch { .. } => {}
+        }
+        self
+    }
+
     /// Whether the server could not be reached at all, as opposed to misbehaving.
     pub fn is_unreachable(&self) -> bool {
         matches!(

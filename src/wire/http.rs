@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use super::event_stream::Parser;
+use super::http_error::{deepest, transport_error};
 use super::link::{self, Body, Outgoing, Reply, Verb};
 use super::transcript::{Direction, HttpHead, Payload, Recorder};
 use super::{Awaits, Event, Limits, WireError, json};
@@ -84,6 +85,14 @@ impl HttpLink {
                 .map_err(|e| transport_error(&e, &url))?;
             let head = response_head(&response);
             let Some(next) = redirect_target(&response, &url)? else {
+                // Nobody asked for it, and inflating is how a small answer becomes a huge one.
+                if let Some(encoding) = head.header("content-encoding")
+                    && !encoding.eq_ignore_ascii_case("identity")
+                {
+                    let error = WireError::Encoding(encoding.to_owned());
+                    self.record(exchange, Some(head), Payload::Nothing);
+                    return Err(error);
+                }
                 return Ok(Opened {
                     response,
                     head,
@@ -147,6 +156,7 @@ impl HttpLink {
                     reply.closed = true;
                     return Ok(());
                 }
+                Err(WireError::Timeout { .. }) if quiet && Instant::now() < deadline => {}
                 Err(_) if quiet => return Ok(()),
                 Err(error) => return Err(error),
             }
@@ -160,13 +170,6 @@ impl HttpLink {
             exchange,
             deadline,
         } = opened;
-        if let Some(encoding) = head.header("content-encoding")
-            && !encoding.eq_ignore_ascii_case("identity")
-        {
-            let error = WireError::Encoding(encoding.to_owned());
-            self.record(exchange, Some(head), Payload::Nothing);
-            return Err(error);
-        }
         let mut bytes = Vec::new();
         loop {
             let chunk = self
@@ -290,6 +293,12 @@ pub struct EventStream {
 }
 
 impl EventStream {
+    /// Counts messages and bytes anew: another exchange begins.
+    pub(super) fn begin(&mut self) {
+        self.received = 0;
+        self.count = self.pending.len();
+    }
+
     /// The next event, recorded; `None` when the stream has ended.
     pub async fn next(&mut self, deadline: Instant) -> Result<Option<(Event, Payload)>, WireError> {
         while self.pending.is_empty() {
@@ -433,61 +442,4 @@ fn redirect_target(response: &Response, from: &Url) -> Result<Option<Url>, WireE
         return Err(refuse("it leaves the origin"));
     }
     Ok(Some(to))
-}
-
-fn transport_error(error: &reqwest::Error, url: &Url) -> WireError {
-    let address = format!(
-        "{}:{}",
-        url.host_str().unwrap_or_default(),
-        url.port_or_known_default().unwrap_or_default()
-    );
-    let reason = deepest(error);
-    if chain(error).any(is_tls) {
-        WireError::Tls { address, reason }
-    } else if error.is_connect() {
-        WireError::Connect { address, reason }
-    } else if error.is_body() || chain(error).any(is_closed) {
-        WireError::Closed(format!("before the HTTP response ({reason})"))
-    } else {
-        WireError::Http(reason)
-    }
-}
-
-type Cause<'a> = &'a (dyn std::error::Error + 'static);
-
-fn chain(error: &reqwest::Error) -> impl Iterator<Item = Cause<'_>> {
-    let mut next: Option<Cause<'_>> = Some(error);
-    std::iter::from_fn(move || {
-        let this = next?;
-        next = this.source();
-        Some(this)
-    })
-}
-
-fn is_tls(cause: Cause<'_>) -> bool {
-    cause.is::<rustls::Error>()
-        || cause
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            .is_some_and(|inner| inner.is::<rustls::Error>())
-}
-
-fn is_closed(cause: Cause<'_>) -> bool {
-    use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
-    let text = cause.to_string();
-    text.contains("connection closed")
-        || text.contains("IncompleteMessage")
-        || cause.downcast_ref::<std::io::Error>().is_some_and(|e| {
-            matches!(
-                e.kind(),
-                BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof
-            )
-        })
-}
-
-/// The innermost cause: the system's own words, without the URL that wraps them.
-fn deepest(error: &reqwest::Error) -> String {
-    chain(error)
-        .last()
-        .map_or_else(|| error.to_string(), ToString::to_string)
 }

@@ -164,6 +164,7 @@ impl Link {
             Link::Sse(link) => link.exchange(out).await,
             Link::Stdio(link) => link.exchange(out).await,
         };
+        let outcome = outcome.map_err(|e| self.recorder().clean_error(e));
         if let Err(error) = &outcome {
             self.recorder().record(
                 super::Direction::Received,

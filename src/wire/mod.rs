@@ -7,6 +7,7 @@ mod detect;
 mod error;
 mod event_stream;
 mod http;
+mod http_error;
 mod json;
 mod limits;
 mod link;

@@ -7,11 +7,15 @@ use std::time::{Duration, Instant};
 
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout};
+use tokio::task::JoinHandle;
 
 use super::{Command, Limits, WireError};
 
 /// How often a group is looked at while it ends.
 const POLL: Duration = Duration::from_millis(5);
+
+/// Time that even a killed process may need to be gone.
+const LAST: Duration = Duration::from_secs(1);
 
 /// How a process ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +73,8 @@ pub(super) struct Process {
     child: Child,
     group: u32,
     stderr: Arc<Mutex<VecDeque<u8>>>,
+    tail: Option<JoinHandle<()>>,
+    most: usize,
     children: Children,
     grace: Duration,
     pub stdin: Option<ChildStdin>,
@@ -101,15 +107,16 @@ impl Process {
             .ok_or_else(|| failed("it ended at once".into()))?;
         children.add(group);
         let stderr = Arc::default();
-        if let Some(pipe) = child.stderr.take() {
-            tokio::spawn(keep_tail(pipe, Arc::clone(&stderr), limits.stderr));
-        }
+        let pipe = child.stderr.take();
+        let tail = pipe.map(|p| tokio::spawn(keep_tail(p, Arc::clone(&stderr), limits.stderr)));
         Ok(Process {
             stdin: child.stdin.take(),
             stdout: child.stdout.take(),
             child,
             group,
             stderr,
+            tail,
+            most: limits.stderr,
             children: children.clone(),
             grace: limits.grace,
         })
@@ -119,14 +126,21 @@ impl Process {
     pub fn stderr(&self) -> String {
         let tail = self.stderr.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes: Vec<u8> = tail.iter().copied().collect();
-        String::from_utf8_lossy(&bytes).into_owned()
+        let text = String::from_utf8_lossy(&bytes);
+        // The first line may be cut in two, and a secret in it could no longer be recognised.
+        match text.split_once('\n') {
+            Some((_, rest)) if bytes.len() >= self.most && !rest.is_empty() => rest.to_owned(),
+            _ => text.into_owned(),
+        }
     }
 
     /// The error for a process that ended while it was needed.
     pub async fn ended(&mut self) -> WireError {
         let status = tokio::time::timeout(self.grace, self.child.wait()).await;
-        // Its last words may still be in the pipe.
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        // Its last words may still be in the pipe; a child of its own may hold that open.
+        if let Some(tail) = self.tail.take() {
+            let _ = tokio::time::timeout(self.grace, tail).await;
+        }
         match status {
             Ok(Ok(status)) => WireError::Exited {
                 status: describe(status),
@@ -142,21 +156,18 @@ impl Process {
         self.stdin = None;
         let waited = tokio::time::timeout(self.grace, self.child.wait()).await;
         let after = start.elapsed();
-        end_groups(
-            &[self.group],
-            if waited.is_ok() {
-                Duration::ZERO
-            } else {
-                self.grace
-            },
-        )
-        .await;
-        let status = match &waited {
-            Ok(status) => status.as_ref().ok().copied(),
-            Err(_) => tokio::time::timeout(self.grace, self.child.wait())
-                .await
-                .ok()
-                .and_then(Result::ok),
+        let status = if let Ok(status) = &waited {
+            end_groups(&[self.group], Duration::ZERO).await;
+            status.as_ref().ok().copied()
+        } else {
+            // Waited for meanwhile: a dead process that nobody has waited for counts as alive.
+            let most = self.grace * 2 + LAST;
+            let groups = [self.group];
+            let (status, ()) = tokio::join!(
+                tokio::time::timeout(most, self.child.wait()),
+                end_groups(&groups, self.grace),
+            );
+            status.ok().and_then(Result::ok)
         };
         Exit {
             status: status.map_or_else(|| "no exit status".to_owned(), describe),

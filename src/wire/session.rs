@@ -147,15 +147,16 @@ impl Session {
                 })),
             ))
             .await?;
+        let refuse = |text: String| WireError::NotMcp(self.link.recorder().clean(&text));
         let result = reply
             .result()
-            .ok_or_else(|| WireError::NotMcp(describe(&reply, "initialize")))?;
+            .ok_or_else(|| refuse(describe(&reply, "initialize")))?;
         let version = result.get("protocolVersion").and_then(Value::as_str);
         self.revision = version
             .and_then(|v| v.parse::<Revision>().ok())
             .filter(|r| r.era() == Era::Legacy)
             .ok_or_else(|| {
-                WireError::NotMcp(format!(
+                refuse(format!(
                     "`initialize` is answered with protocolVersion {}",
                     version.map_or("missing".to_owned(), |v| format!("`{v}`"))
                 ))
@@ -223,6 +224,11 @@ impl Session {
     /// The last frame that we sent, free of secrets.
     pub fn last_sent(&self) -> Option<Frame> {
         self.link.recorder().last_sent()
+    }
+
+    /// What came instead of a result, in one line.
+    pub(super) fn describe(&self, reply: &Reply, method: &str) -> String {
+        self.link.recorder().clean(&describe(reply, method))
     }
 
     /// What was said so far; the record starts anew.
@@ -327,8 +333,8 @@ pub fn encode_name(name: &str) -> String {
     }
 }
 
-/// What came instead of a result, in one line.
-pub(super) fn describe(reply: &Reply, method: &str) -> String {
+/// What came instead of a result, in one line; secrets are still in it.
+fn describe(reply: &Reply, method: &str) -> String {
     let status = reply
         .status
         .map_or(String::new(), |s| format!("HTTP {s}, "));

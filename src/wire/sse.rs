@@ -54,6 +54,7 @@ impl SseLink {
 
     /// Posts a message and reads the stream until the answer.
     pub async fn exchange(&mut self, out: &Outgoing) -> Result<Reply, WireError> {
+        self.stream.begin();
         let mut reply = self.post.exchange(out).await?;
         if reply.answer.is_some() || reply.status.is_some_and(|s| !(200..300).contains(&s)) {
             return Ok(reply);
@@ -67,6 +68,7 @@ impl SseLink {
             let payload = match self.stream.next(deadline).await {
                 Ok(Some((_, payload))) => payload,
                 Ok(None) => return Err(WireError::Closed("on the event stream".into())),
+                Err(WireError::Timeout { .. }) if quiet && Instant::now() < deadline => continue,
                 Err(WireError::Timeout { .. }) if quiet => return Ok(reply),
                 Err(error) => return Err(error),
             };

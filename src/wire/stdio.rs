@@ -57,7 +57,8 @@ impl StdioLink {
         let mut received = 0;
         loop {
             let idle = Instant::now() + self.limits.idle;
-            let line = match timeout_at(deadline.min(idle), self.lines.recv()).await {
+            let until = if quiet { deadline } else { deadline.min(idle) };
+            let line = match timeout_at(until, self.lines.recv()).await {
                 Err(_) if quiet => return Ok(reply),
                 Err(_) => {
                     return Err(WireError::Timeout {
@@ -133,6 +134,9 @@ impl StdioLink {
     }
 
     pub async fn close(self) -> Exit {
+        let mut lines = self.lines;
+        // A server that still has something to say must be able to, or it never sees its input end.
+        tokio::spawn(async move { while lines.recv().await.is_some() {} });
         self.process.close().await
     }
 }

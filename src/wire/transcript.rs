@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Redactor, Transport};
+use super::{Redactor, Transport, WireError};
 use crate::mcp::Revision;
 
 /// Who sent a frame.
@@ -155,6 +155,11 @@ impl Recorder {
             head.path = head.path.map(clean);
             head
         });
+        let event = event.map(|head| EventHead {
+            id: head.id.map(clean),
+            event: head.event.map(clean),
+            retry: head.retry,
+        });
         let frame = Frame {
             at_ms: self.start.elapsed().as_secs_f64() * 1000.0,
             direction,
@@ -164,6 +169,16 @@ impl Recorder {
             payload,
         };
         self.frames().push(frame);
+    }
+
+    /// A text from outside, free of secrets.
+    pub(super) fn clean(&self, text: &str) -> String {
+        self.redactor.text(text)
+    }
+
+    /// An error, free of secrets.
+    pub(super) fn clean_error(&self, error: WireError) -> WireError {
+        error.map_texts(|text| self.clean(text))
     }
 
     /// The frames so far; the record starts anew.

@@ -1,6 +1,8 @@
 //! Shared by several test binaries; each uses a part of it.
 #![allow(dead_code, reason = "every test binary takes what it needs")]
 
+pub mod connect;
+pub mod hostile;
 pub mod raw;
 pub mod schema;
 pub mod script;

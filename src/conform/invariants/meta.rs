@@ -112,7 +112,11 @@ fn is_trace(key: &str, text: &str) -> bool {
     };
     let zero = |i: usize| parts[i].bytes().all(|b| b == b'0');
     let longer = parts.get(4).is_some();
-    &parts[1] != "ff" && !zero(2) && !zero(3) && !(&parts[1] == "00" && longer)
+    match &parts[1] {
+        "ff" => false,
+        "00" if longer => false,
+        _ => !zero(2) && !zero(3),
+    }
 }
 
 /// Judges every key of every `_meta`; `None` for keys that the sentence does not speak about.

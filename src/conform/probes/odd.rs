@@ -69,12 +69,12 @@ pub async fn batch(harness: &mut Harness) -> Result<Verdict, WireError> {
     let outcome = batch_answers(&mut session, harness.transport, &text).await;
     harness.settle(session, &outcome).await;
     let messages = outcome?;
-    let answered = |id: &&str| {
+    let answered = |id: &str| {
         messages
             .iter()
-            .any(|m| matches!(message::kind(m), Kind::Response { id: Some(i) } if i == *id))
+            .any(|m| matches!(message::kind(m), Kind::Response { id: Some(i) } if i == id))
     };
-    if BATCH.iter().all(|id| answered(&id)) {
+    if BATCH.into_iter().all(answered) {
         return Ok(Verdict::Holds(1));
     }
     let first = messages.iter().find(|m| m.get("error").is_some());
@@ -85,7 +85,7 @@ pub async fn batch(harness: &mut Harness) -> Result<Verdict, WireError> {
             "an answer to each of the two requests",
             match first {
                 Some(error) => format!("error {}", error["error"]["code"]),
-                None if BATCH.iter().any(|id| answered(&id)) => "one answer".into(),
+                None if BATCH.into_iter().any(answered) => "one answer".into(),
                 None => "no answer".into(),
             },
         )

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 use tokio::sync::mpsc;
 
-use super::super::brain::{Brain, Said};
+use super::super::brain::{self, Brain, Said};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::{lock, secret, spoil};
@@ -15,6 +15,7 @@ use super::request::Request;
 use super::store::Store;
 use super::{headers, sse, streamable};
 use crate::mcp::Revision;
+use crate::mcp::names::SESSION_HEADER;
 
 /// Streams that a fault leaves open, at most.
 const LEFT_OPEN: usize = 100;
@@ -45,7 +46,7 @@ impl Site {
     /// Answers a request.
     pub fn answer(&self, request: &Request) -> Reply {
         let mut reply = match headers::foreign(request, &self.brain.faults) {
-            Some((status, why)) => self.refusal(status, why),
+            Some((status, why)) => self.refusal(request, status, why),
             None => self.route(request),
         };
         let head = match &mut reply {
@@ -65,12 +66,12 @@ impl Site {
             ("/mcp", "POST") => streamable::post(self, request),
             ("/mcp", "GET") => streamable::get(self, request),
             ("/mcp", "DELETE") => streamable::delete(self, request),
-            ("/sse", "GET") => sse::open(self),
+            ("/sse", "GET") => sse::open(self, request),
             ("/message", "POST") => sse::post(self, request),
             ("/mcp", _) => self.not_allowed_but("GET, POST, DELETE"),
             ("/sse", _) => self.not_allowed_but("GET"),
             ("/message", _) => self.not_allowed_but("POST"),
-            _ => self.refusal(404, "not found"),
+            _ => self.refusal(request, 404, "not found"),
         }
     }
 
@@ -86,9 +87,22 @@ impl Site {
     }
 
     /// A refusal of the request as such.
-    pub fn refusal(&self, status: u16, why: &str) -> Reply {
-        let said = Said::failed(Failure::request(why).status(status), None);
+    pub fn refusal(&self, request: &Request, status: u16, why: &str) -> Reply {
+        let failure = Failure::request(why).status(status);
+        let said = Said::failed(failure, self.nameless(request));
         self.json(&said, "", Vec::new())
+    }
+
+    /// The id of an answer to a request whose body is not read.
+    pub fn nameless(&self, request: &Request) -> Option<Value> {
+        if headers::names_modern(request) {
+            return None;
+        }
+        let session = request.header(SESSION_HEADER);
+        match session.and_then(|id| self.sessions.get(id)) {
+            Some(session) => brain::nameless(lock(&session).revision),
+            None => Some(Value::Null),
+        }
     }
 
     /// The response as a JSON body.

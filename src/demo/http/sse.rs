@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use serde_json::Value;
 use tokio::sync::mpsc;
 
-use super::super::brain::Talk;
+use super::super::brain::{Talk, nameless};
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
 use super::super::{lock, secret};
@@ -21,9 +21,9 @@ pub(super) struct Session {
 }
 
 /// Opens a stream and names the endpoint for messages.
-pub(super) fn open(site: &Site) -> Reply {
+pub(super) fn open(site: &Site, request: &Request) -> Reply {
     let Some(id) = secret::hex::<16>() else {
-        return site.refusal(500, "no randomness for a session id");
+        return site.refusal(request, 500, "no randomness for a session id");
     };
     let talk = site.brain.talk();
     let (out, live) = mpsc::channel(QUEUE);
@@ -56,20 +56,20 @@ pub(super) fn open(site: &Site) -> Reply {
 pub(super) fn post(site: &Site, request: &Request) -> Reply {
     let query = request.query.as_deref().unwrap_or_default();
     let Some(id) = query.strip_prefix("session=") else {
-        return site.refusal(400, "the session is missing");
+        return site.refusal(request, 400, "the session is missing");
     };
     let Some(session) = site.streams.get(id) else {
-        return site.refusal(404, "no such session");
+        return site.refusal(request, 404, "no such session");
     };
     if session.out.is_closed() {
         site.streams.remove(id);
-        return site.refusal(404, "the stream of this session has ended");
+        return site.refusal(request, 404, "the stream of this session has ended");
     }
     let mut talk = lock(&session.talk);
     let said = match serde_json::from_slice::<Value>(&request.body) {
         Ok(message) => site.brain.hear(&mut talk, &message, Era::Legacy),
         Err(_) if site.has(Fault::DiesOnBadJson) => return Reply::Hangup,
-        Err(_) => site.brain.garbled(talk.revision),
+        Err(_) => site.brain.garbled(nameless(talk.revision)),
     };
     if said.status == 400 {
         return site.json(&said, "", Vec::new());
@@ -81,7 +81,7 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
         .chain(said.after);
     for message in messages {
         if session.out.try_send(message).is_err() {
-            return site.refusal(404, "the stream of this session does not keep up");
+            return site.refusal(request, 404, "the stream of this session does not keep up");
         }
     }
     Reply::Whole(Response::empty(202))

@@ -41,16 +41,14 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
         media.eq_ignore_ascii_case("application/json")
     });
     if !json {
-        return site.refusal(415, "send application/json");
+        return site.refusal(request, 415, "send application/json");
     }
     let Ok(message) = serde_json::from_slice::<Value>(&request.body) else {
         if site.has(Fault::DiesOnBadJson) {
             return Reply::Hangup;
         }
-        let session = request.header(SESSION_HEADER);
-        let session = session.and_then(|id| site.sessions.get(id));
-        let revision = session.and_then(|s| lock(&s).revision);
-        return site.json(&site.brain.garbled(revision), "", Vec::new());
+        let said = site.brain.garbled(site.nameless(request));
+        return site.json(&said, "", Vec::new());
     };
     let mut asked = Asked {
         request,
@@ -201,13 +199,13 @@ pub(super) fn get(site: &Site, request: &Request) -> Reply {
         return site.not_allowed();
     }
     if !request.accepts("text/event-stream") {
-        return site.refusal(406, "accept text/event-stream");
+        return site.refusal(request, 406, "accept text/event-stream");
     }
     let found = headers::version(request, &site.brain.faults).and_then(|_| session(site, request));
     let session = match found {
         Ok(Some(session)) => session,
         Ok(None) => return site.not_allowed(),
-        Err(failure) => return site.refusal(failure.status, &failure.text),
+        Err(failure) => return site.refusal(request, failure.status, &failure.text),
     };
     let talk = lock(&session);
     let (out, live) = mpsc::channel(QUEUE);
@@ -232,7 +230,7 @@ pub(super) fn delete(site: &Site, request: &Request) -> Reply {
             Reply::Whole(Response::empty(204))
         }
         Ok(None) => site.not_allowed(),
-        Err(failure) => site.refusal(failure.status, &failure.text),
+        Err(failure) => site.refusal(request, failure.status, &failure.text),
     }
 }
 
