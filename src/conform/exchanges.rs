@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::answer::excerpt;
 use super::conversation::{Run, text, values};
 use super::verdict::Finding;
+use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
+use crate::mcp::names::VERSION_HEADER;
 use crate::wire::{Direction, EventHead, Frame, HttpHead, Payload};
 
 /// How much of a message an excerpt shows.
@@ -63,6 +65,14 @@ impl<'a> HttpExchange<'a> {
     /// A header of the request.
     pub fn sent_header(&self, name: &str) -> Option<&'a str> {
         self.sent.http.as_ref()?.header(name)
+    }
+
+    /// Whether the request names this revision: in its header, or by asking for it.
+    pub fn names(&self, revision: Revision) -> bool {
+        let asked = self.request().filter(|(_, method)| *method == "initialize");
+        let asked = asked.and_then(|(m, _)| m.pointer("/params/protocolVersion")?.as_str());
+        let named = self.sent_header(VERSION_HEADER).or(asked);
+        named == Some(revision.date())
     }
 
     /// The status of the response.

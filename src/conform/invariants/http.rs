@@ -1,10 +1,10 @@
 //! Streamable HTTP: status codes, content types and session ids.
 
 use crate::conform::conversation::{Run, values};
-use crate::conform::exchanges::{self, HttpExchange};
+use crate::conform::exchanges;
 use crate::conform::verdict::Verdict;
 use crate::mcp::message::{self, Kind};
-use crate::mcp::names::{SESSION_HEADER, VERSION_HEADER};
+use crate::mcp::names::SESSION_HEADER;
 use crate::wire::Payload;
 
 /// A notification or response that is taken is answered with 202 and no body.
@@ -78,9 +78,8 @@ pub fn visible_session_id(run: Run<'_>) -> Verdict {
 /// No response names a session.
 pub fn no_session_id(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
-    // Without the header a request may be served as one of an older revision.
-    let modern = |e: &HttpExchange<'_>| e.sent_header(VERSION_HEADER) == Some(run.revision.date());
-    for exchange in exchanges::all(run).filter(modern) {
+    // Any other request may be served as one of an older revision.
+    for exchange in exchanges::all(run).filter(|e| e.names(run.revision)) {
         seen += 1;
         if exchange.head.header(SESSION_HEADER).is_some() {
             findings.push(exchange.finding("no Mcp-Session-Id", "a session id"));

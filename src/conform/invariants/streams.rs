@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use crate::conform::answer::excerpt;
 use crate::conform::conversation::{Run, text};
 use crate::conform::exchanges::{self, HttpExchange};
 use crate::conform::verdict::Verdict;
 use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
+use crate::mcp::names::SESSION_HEADER;
 use crate::wire::{EventHead, Frame, Payload};
 
 /// The streams that answer a request.
@@ -40,14 +39,11 @@ pub fn carries_response(run: Run<'_>) -> Verdict {
 /// A stream begins with an id and empty data.
 pub fn primed(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
-    for stream in answering(run) {
+    // Other revisions know no such event.
+    for stream in answering(run).filter(|e| e.names(run.revision)) {
         let Some((first, frame)) = stream.events.first() else {
             continue;
         };
-        // Asked for another revision, `initialize` need not answer in the manner of this one.
-        if asks_for_another(stream.request().map(|(r, _)| r), run.revision) {
-            continue;
-        }
         seen += 1;
         if first.id.is_none() || frame.payload != Payload::Nothing {
             let actual = match first.id {
@@ -63,34 +59,28 @@ pub fn primed(run: Run<'_>) -> Verdict {
     Verdict::from_findings(seen, findings, "event stream")
 }
 
-fn asks_for_another(request: Option<&Value>, revision: Revision) -> bool {
-    let asked = request.and_then(|r| r.pointer("/params/protocolVersion"));
-    asked.is_some_and(|version| version.as_str() != Some(revision.date()))
-}
-
-/// No two events of a session have the same id.
+/// No two events of a session have the same id. Without sessions a server cannot tell its clients
+/// apart, and nothing is judged.
 pub fn unique_event_ids(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
-    for transcript in run.transcripts {
-        let alone = Run {
-            transcripts: std::slice::from_ref(transcript),
-            ..run
+    let mut ids = HashSet::new();
+    // A resumed stream repeats events, ids included.
+    for stream in exchanges::all(run).filter(|e| e.sent_header("last-event-id").is_none()) {
+        let given = stream.head.header(SESSION_HEADER);
+        let Some(session) = given.or(stream.sent_header(SESSION_HEADER)) else {
+            continue;
         };
-        let mut ids = HashSet::new();
-        // A resumed stream repeats events, ids included.
-        for stream in exchanges::all(alone).filter(|e| e.sent_header("last-event-id").is_none()) {
-            for id in stream.events.iter().filter_map(|(e, _)| e.id.as_deref()) {
-                seen += 1;
-                if !ids.insert(id.to_owned()) {
-                    let actual = format!("the event id `{id}` came twice");
-                    let mut finding = stream.finding("an id of its own for each event", actual);
-                    finding.subject = None;
-                    findings.push(finding);
-                }
+        for id in stream.events.iter().filter_map(|(e, _)| e.id.as_deref()) {
+            seen += 1;
+            if !ids.insert((session, id)) {
+                let actual = format!("the event id `{id}` came twice in a session");
+                let mut finding = stream.finding("an id of its own for each event", actual);
+                finding.subject = None;
+                findings.push(finding);
             }
         }
     }
-    Verdict::from_findings(seen, findings, "event id")
+    Verdict::from_findings(seen, findings, "event id in a session")
 }
 
 /// Proxies are told not to hold back events.

@@ -20,7 +20,11 @@ pub async fn declared(harness: &mut Harness) -> Result<Verdict, WireError> {
     let mut session = harness.session().await?;
     let reply = session.request("completion/complete", Some(params)).await?;
     harness.give_back(session).await;
-    Ok(if reply.result().is_some() {
+    // Some SDKs answer with nothing where nothing was written.
+    let values = reply
+        .result()
+        .and_then(|r| r.pointer("/completion/values")?.as_array());
+    Ok(if values.is_some_and(|v| !v.is_empty()) {
         let finding = Finding::new("the capability `completions`", "completions without it");
         Verdict::Broken(vec![finding.about("completion/complete")])
     } else {

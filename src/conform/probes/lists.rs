@@ -8,7 +8,7 @@ use crate::mcp::names::List;
 use crate::outcome::Reason;
 use crate::wire::{WireError, walk};
 
-/// Another conversation sees the same entries in the same order.
+/// Another conversation sees the entries in the same order.
 pub async fn stable_order(harness: &mut Harness, list: List) -> Result<Verdict, WireError> {
     compare(harness, list, |before, after| {
         let reordered = before != after && sorted(before) == sorted(after);
@@ -20,16 +20,10 @@ pub async fn stable_order(harness: &mut Harness, list: List) -> Result<Verdict, 
 /// Another conversation sees the same entries, in whatever order.
 pub async fn same_entries(harness: &mut Harness, list: List) -> Result<Verdict, WireError> {
     compare(harness, list, |before, after| {
-        let (before, after) = (sorted(before), sorted(after));
-        let odd = before.iter().find(|e| !after.contains(e));
-        let odd = odd.or_else(|| after.iter().find(|e| !before.contains(e)));
-        odd.map(|entry| {
-            let entry: String = entry.chars().take(200).collect();
-            (
-                "the same entries each time",
-                format!("now and then without {entry}"),
-            )
-        })
+        let gone = before.iter().find(|e| !after.contains(e));
+        let odd = gone.or_else(|| after.iter().find(|e| !before.contains(e)))?;
+        let actual = format!("now with and now without `{odd}`");
+        Some(("the same entries each time", actual))
     })
     .await
 }
@@ -40,17 +34,17 @@ type Problem = (&'static str, String);
 async fn compare(
     harness: &mut Harness,
     list: List,
-    problem: impl Fn(&[Value], &[Value]) -> Option<Problem>,
+    problem: impl Fn(&[String], &[String]) -> Option<Problem>,
 ) -> Result<Verdict, WireError> {
     let limits = harness.connector.limits().clone();
-    let mut before = harness.surface.list(list.member).to_vec();
+    let mut before = names(harness.surface.list(list.member));
     if before.is_empty() {
         return Ok(Verdict::not_observed(format!("{} is empty", list.method)));
     }
     let mut session = harness.session().await?;
     let (mut seen, mut findings) = (0, Vec::new());
     for _ in 0..2 {
-        let after = walk(&mut session, list, &limits).await?.entries;
+        let after = names(&walk(&mut session, list, &limits).await?.entries);
         seen += 1;
         if let Some((expected, actual)) = problem(&before, &after) {
             findings.push(Finding::new(expected, actual).about(list.method));
@@ -62,10 +56,16 @@ async fn compare(
     Ok(Verdict::from_findings(seen, findings, "list"))
 }
 
-fn sorted(entries: &[Value]) -> Vec<String> {
-    let mut texts: Vec<_> = entries.iter().map(Value::to_string).collect();
-    texts.sort();
-    texts
+/// What entries are known by: their other members, such as a size, may change.
+fn names(entries: &[Value]) -> Vec<String> {
+    let name = |e: &Value| e.get("uri").or(e.get("name"))?.as_str().map(str::to_owned);
+    entries.iter().filter_map(name).collect()
+}
+
+fn sorted(names: &[String]) -> Vec<&String> {
+    let mut sorted: Vec<_> = names.iter().collect();
+    sorted.sort();
+    sorted
 }
 
 /// What is served is declared.

@@ -16,6 +16,9 @@ const FEW: usize = 2;
 /// Slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Words of refusals that come as ordinary text.
+const REFUSALS: [&str; 5] = ["error", "invalid", "expected", "must be", "required"];
+
 /// An object where the schema says string, number or boolean is refused.
 pub async fn refuses_wrong_types(harness: &mut Harness) -> Result<Verdict, WireError> {
     let calls: Vec<_> = harness
@@ -45,7 +48,8 @@ pub async fn refuses_wrong_types(harness: &mut Harness) -> Result<Verdict, WireE
             )
         });
         let failed = complete.is_some_and(|r| r.get("isError") == Some(&Value::Bool(true)));
-        if complete.is_none() && reply.result().is_some() {
+        let undecided = complete.is_none() && reply.result().is_some();
+        if undecided || (!failed && complete.is_some_and(complains)) {
             continue;
         }
         seen += 1;
@@ -60,6 +64,13 @@ pub async fn refuses_wrong_types(harness: &mut Harness) -> Result<Verdict, WireE
     }
     harness.give_back(session).await;
     Ok(Verdict::from_findings(seen, findings, "call"))
+}
+
+/// Whether a result that is not marked as an error reads like a refusal.
+fn complains(result: &Value) -> bool {
+    let text = result.get("content").unwrap_or(result).to_string();
+    let text = text.to_lowercase();
+    REFUSALS.iter().any(|word| text.contains(word))
 }
 
 /// (tool, parameter in words, params) of a call with one argument of the wrong type.
