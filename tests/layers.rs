@@ -1,5 +1,8 @@
 //! Modules depend on each other in one direction only. This table is the architecture.
 
+// Helpers of tests, too, may panic.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
