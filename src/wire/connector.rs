@@ -11,6 +11,7 @@ use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
+use super::budget::Budget;
 use super::http::HttpLink;
 use super::link::Link;
 use super::redact;
@@ -84,6 +85,7 @@ pub struct Connector {
     headers: Arc<Vec<(String, String)>>,
     limits: Limits,
     redactor: Arc<Redactor>,
+    budget: Budget,
     children: Children,
 }
 
@@ -119,6 +121,7 @@ impl Connector {
             headers: Arc::new(options.headers),
             limits: options.limits,
             redactor: Arc::new(redactor),
+            budget: Budget::default(),
             children: Children::default(),
         })
     }
@@ -186,7 +189,7 @@ impl Connector {
 
     /// An empty record that masks this run's secrets.
     pub fn recorder(&self) -> Recorder {
-        Recorder::new(Arc::clone(&self.redactor))
+        Recorder::new(Arc::clone(&self.redactor), self.budget.clone())
     }
 
     /// Opens a way to the server without saying anything yet (HTTP+SSE opens its stream).

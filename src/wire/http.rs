@@ -131,18 +131,19 @@ impl HttpLink {
         out: &Outgoing,
         reply: &mut Reply,
     ) -> Result<(), WireError> {
-        let mut deadline = Instant::now()
-            + match out.awaits {
-                Awaits::Nothing(time) => time,
-                _ => self.limits.total,
-            };
+        let end = Instant::now() + self.limits.total;
+        let mut deadline = match out.awaits {
+            Awaits::Nothing(time) => Instant::now() + time,
+            _ => end,
+        };
         loop {
             let quiet = reply.answer.is_some() || matches!(out.awaits, Awaits::Nothing(_));
             match stream.message(deadline).await {
                 Ok(Some(None)) => {}
                 Ok(Some(Some(value))) => {
                     if let Some(answer) = link::courtesy(&value) {
-                        self.respond(&answer, out).await;
+                        // A server that asks and does not listen must not hold us for ever.
+                        let _ = timeout_at(end, self.respond(&answer, out)).await;
                     }
                     // A response that was not asked for is still the answer to this POST.
                     let ends = !quiet && link::is_answer(&value);

@@ -26,6 +26,10 @@ pub struct Limits {
     pub stderr: usize,
     /// Time a child has to end by itself after its stdin closed, and again after SIGTERM.
     pub grace: Duration,
+    /// Bytes that the traffic of a whole run may take in memory.
+    pub run: usize,
+    /// Messages in a whole run; bounds the time that judging takes.
+    pub run_messages: usize,
     /// Pages read of one list.
     pub pages: usize,
     /// Entries read of one list.
@@ -45,6 +49,8 @@ impl Default for Limits {
             total: Duration::from_secs(30),
             stderr: 64 << 10,
             grace: Duration::from_secs(2),
+            run: 1 << 30,
+            run_messages: 100_000,
             pages: 1_000,
             entries: 100_000,
         }

@@ -8,7 +8,7 @@ use super::http::HttpLink;
 use super::process::Exit;
 use super::sse::SseLink;
 use super::stdio::StdioLink;
-use super::{Recorder, WireError};
+use super::{Limits, Recorder, WireError};
 use crate::mcp::message::{self, Kind};
 use crate::mcp::names::METHOD_NOT_FOUND;
 
@@ -159,6 +159,7 @@ pub(super) enum Link {
 
 impl Link {
     pub async fn exchange(&mut self, out: &Outgoing) -> Result<Reply, WireError> {
+        self.recorder().check(self.limits())?;
         let outcome = match self {
             Link::Http(link) => link.exchange(out).await,
             Link::Sse(link) => link.exchange(out).await,
@@ -175,6 +176,14 @@ impl Link {
             );
         }
         outcome
+    }
+
+    fn limits(&self) -> &Limits {
+        match self {
+            Link::Http(link) => &link.limits,
+            Link::Sse(link) => link.limits(),
+            Link::Stdio(link) => &link.limits,
+        }
     }
 
     pub fn recorder(&self) -> &Recorder {

@@ -1,6 +1,7 @@
 //! Bytes in and out. Every frame is kept in a [`Transcript`], every read is bounded by [`Limits`],
 //! and whatever goes wrong on the way is a [`WireError`], never a hang or a panic.
 
+mod budget;
 mod collect;
 mod connector;
 mod detect;

@@ -1,13 +1,13 @@
 //! The deprecated HTTP+SSE transport (2024-11-05): a GET stream tells where to POST, and brings
 //! the answers.
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
 use super::http::{EventStream, HttpLink, is_event_stream};
 use super::link::{self, Awaits, Outgoing, Reply, Verb};
 use super::transcript::{Payload, Recorder};
-use super::{Body, WireError};
+use super::{Body, Limits, WireError};
 
 /// Talks to one SSE endpoint and the message endpoint that it names.
 pub(super) struct SseLink {
@@ -48,6 +48,10 @@ impl SseLink {
         Ok(SseLink { stream, post })
     }
 
+    pub fn limits(&self) -> &Limits {
+        &self.post.limits
+    }
+
     pub fn recorder(&self) -> &Recorder {
         &self.post.recorder
     }
@@ -64,6 +68,7 @@ impl SseLink {
             _ => (self.post.limits.total, false),
         };
         let deadline = Instant::now() + wait;
+        let end = Instant::now() + self.post.limits.total;
         loop {
             let payload = match self.stream.next(deadline).await {
                 Ok(Some((_, payload))) => payload,
@@ -81,7 +86,9 @@ impl SseLink {
                     awaits: Awaits::Nothing(std::time::Duration::ZERO),
                     ..out.clone()
                 };
-                self.post.exchange(&answer).await?;
+                // A server that asks and does not listen must not hold us for ever; whether it takes
+                // our answer does not matter here.
+                let _ = timeout_at(end, self.post.exchange(&answer)).await;
             }
             let ends = link::ends(&out.awaits, &value);
             reply.messages.push(value.clone());

@@ -12,14 +12,14 @@ use super::transcript::{Direction, Payload, Recorder};
 use super::{Awaits, Body, Children, Command, Limits, WireError};
 
 /// Lines that may wait unread before the child has to pause.
-const QUEUE: usize = 64;
+const QUEUE: usize = 8;
 
 /// Talks to one process.
 pub(super) struct StdioLink {
     process: Process,
     lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
     pub recorder: Recorder,
-    limits: Limits,
+    pub limits: Limits,
 }
 
 impl StdioLink {
@@ -54,7 +54,7 @@ impl StdioLink {
         };
         let deadline = start + wait;
         let mut reply = Reply::default();
-        let mut received = 0;
+        let (mut received, mut count) = (0, 0);
         loop {
             let idle = Instant::now() + self.limits.idle;
             let until = if quiet { deadline } else { deadline.min(idle) };
@@ -72,14 +72,16 @@ impl StdioLink {
                 }
                 Ok(Some(line)) => line?,
             };
+            // Lines that are no messages are kept, too: an endless row of empty ones must end.
             received += line.len();
+            count += 1;
             if received > self.limits.exchange {
                 return Err(WireError::TooMuch {
                     what: "exchange bytes",
                     limit: self.limits.exchange,
                 });
             }
-            if reply.messages.len() >= self.limits.messages {
+            if count > self.limits.messages {
                 return Err(WireError::TooMuch {
                     what: "messages in one exchange",
                     limit: self.limits.messages,

@@ -6,7 +6,8 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Redactor, Transport, WireError};
+use super::budget::Budget;
+use super::{Limits, Redactor, Transport, WireError};
 use crate::mcp::Revision;
 
 /// Who sent a frame.
@@ -115,15 +116,17 @@ pub struct Transcript {
 pub struct Recorder {
     start: Instant,
     redactor: Arc<Redactor>,
+    budget: Budget,
     frames: Arc<Mutex<Vec<Frame>>>,
 }
 
 impl Recorder {
-    /// An empty record that masks what the redactor knows.
-    pub fn new(redactor: Arc<Redactor>) -> Recorder {
+    /// An empty record that masks what the redactor knows and draws on the run's budget.
+    pub(super) fn new(redactor: Arc<Redactor>, budget: Budget) -> Recorder {
         Recorder {
             start: Instant::now(),
             redactor,
+            budget,
             frames: Arc::default(),
         }
     }
@@ -168,7 +171,13 @@ impl Recorder {
             event,
             payload,
         };
+        self.budget.take(&frame);
         self.frames().push(frame);
+    }
+
+    /// Whether the run may go on talking.
+    pub(super) fn check(&self, limits: &Limits) -> Result<(), WireError> {
+        self.budget.check(limits)
     }
 
     /// A text from outside, free of secrets.

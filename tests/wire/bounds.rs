@@ -259,3 +259,71 @@ async fn listening_lasts_as_long_as_it_should_whatever_the_idle_bound() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_server_that_asks_and_does_not_listen_holds_nobody_up() {
+    let server = hostile::each(|mut stream, request| async move {
+        let is_answer = request.contains("\"result\":{}");
+        if request.starts_with("GET ") {
+            let head = format!("{STREAM}event: endpoint\ndata: /m\n\n");
+            let _ = stream.write_all(head.as_bytes()).await;
+            let asks = "data: {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n\n".repeat(50);
+            let _ = stream.write_all(asks.as_bytes()).await;
+        } else if request.starts_with("POST /m ") && !is_answer {
+            let taken = answer("202 Accepted", "text/plain", b"");
+            let _ = stream.write_all(&taken).await;
+            return;
+        } else if !is_answer {
+            let asks = "data: {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n\n".repeat(50);
+            let _ = stream.write_all(format!("{STREAM}{asks}").as_bytes()).await;
+        }
+        std::future::pending::<()>().await;
+    })
+    .await;
+    for transport in [Transport::Http, Transport::Sse] {
+        let start = Instant::now();
+        let connector = to_url(&server.url(), limits());
+        let mut session = Session::bare(&connector, transport, Revision::NEWEST)
+            .await
+            .expect("a session");
+        let outcome = session.request("tools/list", None).await;
+        assert!(
+            matches!(outcome, Err(WireError::Timeout { .. })),
+            "{transport}: {outcome:?}"
+        );
+        assert!(start.elapsed() < limits().total * 3, "{transport}");
+    }
+}
+
+#[tokio::test]
+async fn the_traffic_of_a_whole_run_is_bounded() {
+    let server = serve_http(Faults::honest()).await.expect("a port");
+    for (limits, what, limit) in [
+        (
+            Limits {
+                run_messages: 20,
+                ..limits()
+            },
+            "messages in the whole run",
+            20,
+        ),
+        (
+            Limits {
+                run: 50_000,
+                ..limits()
+            },
+            "bytes in the whole run",
+            50_000,
+        ),
+    ] {
+        let connector = to_url(&server.url(), limits);
+        let mut last = Ok(Reply::default());
+        for _ in 0..50 {
+            let mut session = Session::bare(&connector, Transport::Http, Revision::NEWEST)
+                .await
+                .expect("a session");
+            last = session.request("tools/list", None).await;
+        }
+        assert_eq!(last, too_much(what, limit));
+    }
+}

@@ -181,7 +181,12 @@ async fn endless_lines_and_endless_messages_end_at_the_bounds() {
     };
     let cases = [
         ("cat /dev/zero", "message bytes", 100_000),
-        ("yes", "exchange bytes", 300_000),
+        (
+            "yes $(head -c 9000 /dev/zero | tr '\\0' x)",
+            "exchange bytes",
+            300_000,
+        ),
+        ("yes ''", "messages in one exchange", 50),
         (
             r#"yes '{"jsonrpc":"2.0","method":"n"}'"#,
             "messages in one exchange",
