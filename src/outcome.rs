@@ -200,6 +200,42 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Passes every text that may come from the server or the user through a filter.
+    pub fn map_texts(&mut self, filter: impl Fn(&str) -> String) {
+        let location = self.location.as_mut();
+        let evidence = self.evidence.as_mut();
+        let texts = [&mut self.subject, &mut self.message, &mut self.help];
+        let places = location.map(|l| [&mut l.file, &mut l.pointer]);
+        let seen = evidence.map(|e| {
+            [
+                &mut e.expected,
+                &mut e.actual,
+                &mut e.request,
+                &mut e.response,
+            ]
+        });
+        let rest = places
+            .into_iter()
+            .flatten()
+            .chain(seen.into_iter().flatten());
+        for text in texts.into_iter().chain(rest).flatten() {
+            *text = filter(text);
+        }
+    }
+}
+
+impl Target {
+    /// As [`Item::map_texts`].
+    pub fn map_texts(&mut self, filter: impl Fn(&str) -> String) {
+        self.name = filter(&self.name);
+        if let Some((name, version)) = &mut self.server {
+            *name = filter(name);
+            *version = filter(version);
+        }
+    }
+}
+
 /// What was judged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Target {

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::outputs::{Format, Outputs, Sink, Wanted};
 use super::screen::Screen;
-use crate::outcome::{Item, Report};
+use crate::outcome::Report;
 use crate::report;
 use crate::wire::Redactor;
 
@@ -58,41 +58,9 @@ impl Places {
 
 /// Masks secrets in everything that came from the server or the user.
 fn mask(report: &mut Report, secrets: &Redactor) {
-    let text = |text: &mut String| *text = secrets.text(text);
-    let maybe = |text: &mut Option<String>| {
-        if let Some(text) = text {
-            *text = secrets.text(text);
-        }
-    };
-    text(&mut report.target.name);
-    if let Some((name, version)) = &mut report.target.server {
-        text(name);
-        text(version);
-    }
-    for Item {
-        subject,
-        message,
-        location,
-        evidence,
-        help,
-        ..
-    } in &mut report.items
-    {
-        [subject, message, help].into_iter().for_each(maybe);
-        if let Some(location) = location {
-            [&mut location.file, &mut location.pointer]
-                .into_iter()
-                .for_each(maybe);
-        }
-        if let Some(seen) = evidence {
-            [
-                &mut seen.expected,
-                &mut seen.actual,
-                &mut seen.request,
-                &mut seen.response,
-            ]
-            .into_iter()
-            .for_each(maybe);
-        }
+    let filter = |text: &str| secrets.excerpt(text);
+    report.target.map_texts(filter);
+    for item in &mut report.items {
+        item.map_texts(filter);
     }
 }

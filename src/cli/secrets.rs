@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use crate::wire::{Redactor, is_secret, secret_words};
+use crate::wire::{Redactor, is_secret};
 
 /// The variable that `--bearer` is read from.
 pub(super) const BEARER: &str = "MCPKIT_BEARER";
@@ -45,26 +45,20 @@ fn of(args: &[String]) -> Redactor {
             _ => url(&mut redactor, arg),
         }
     }
-    secret_words(command)
-        .iter()
-        .for_each(|word| redactor.secret(word));
+    redactor.command(command);
     redactor
 }
 
-/// The password and the query of a URL, even of one that lacks its scheme.
+/// The secrets of a URL, even of one that lacks its scheme.
 fn url(redactor: &mut Redactor, text: &str) {
     let parsed = match text.contains("://") {
         true => Url::parse(text),
         false if text.contains(['?', '@']) => Url::parse(&format!("http://{text}")),
         false => return,
     };
-    let Ok(url) = parsed else { return };
-    redactor.secret(url.password().unwrap_or_default());
-    // As written, and as meant: messages may show either.
-    for pair in url.query().unwrap_or_default().split('&') {
-        redactor.secret(pair.split_once('=').map_or(pair, |(_, v)| v));
+    if let Ok(url) = parsed {
+        redactor.url(&url);
     }
-    url.query_pairs().for_each(|(_, v)| redactor.secret(&v));
 }
 
 #[cfg(test)]

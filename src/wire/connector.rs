@@ -5,8 +5,6 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
@@ -97,21 +95,12 @@ impl Connector {
             redactor.header(name, value);
         }
         match &endpoint {
-            Endpoint::Url(url) => {
-                if let Some(password) = url.password() {
-                    redactor.secret(password);
-                    // As it goes into the Authorization header.
-                    redactor.secret(&BASE64.encode(format!("{}:{password}", url.username())));
-                }
-                url.query_pairs().for_each(|(_, v)| redactor.secret(&v));
-            }
+            Endpoint::Url(url) => redactor.url(url),
             Endpoint::Command(command) => {
                 let secret = |(name, value): &&(String, String)| redact::is_secret(name, value);
                 let env = command.env.iter().filter(secret);
                 env.for_each(|(_, value)| redactor.secret(value));
-                redact::secret_words(&command.args)
-                    .iter()
-                    .for_each(|w| redactor.secret(w));
+                redactor.command(&command.args);
             }
         }
         let client = client(&endpoint, &options.limits, false)?;
@@ -159,13 +148,15 @@ impl Connector {
         &self.children
     }
 
-    /// The target as reports show it: no password, no query values, no secret arguments.
+    /// The target as reports show it: no password or token, no query, no secret arguments.
     pub fn name(&self) -> String {
         match &self.endpoint {
             Endpoint::Url(url) => {
                 let mut url = url.clone();
                 if url.password().is_some() {
                     let _ = url.set_password(Some("redacted"));
+                } else if !url.username().is_empty() {
+                    let _ = url.set_username("redacted");
                 }
                 if url.query().is_some() {
                     url.set_query(Some("redacted"));
@@ -173,16 +164,9 @@ impl Connector {
                 url.to_string()
             }
             Endpoint::Command(command) => {
-                let secret = redact::secret_words(&command.args);
-                let words = std::iter::once(&command.program).chain(&command.args);
-                words
-                    .map(|w| {
-                        secret
-                            .iter()
-                            .fold(w.clone(), |w, s| w.replace(s.as_str(), "[redacted]"))
-                    })
-                    .collect::<Vec<_>>()
-                    .join(" ")
+                let words = redact::shown_words(&command.args);
+                let text = format!("{} {}", command.program, words.join(" "));
+                self.redactor.text(text.trim_end())
             }
         }
     }

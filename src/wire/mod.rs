@@ -28,6 +28,6 @@ pub use http::EventStream;
 pub use limits::Limits;
 pub use link::{Awaits, Body, Outgoing, Reply, Verb};
 pub use process::{Children, Exit};
-pub use redact::{Redactor, is_secret, secret_words};
+pub use redact::{Redactor, is_secret};
 pub use session::{Call, Content, Session, encode_name};
 pub use transcript::{Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript};

@@ -1,11 +1,16 @@
 //! Keeps secrets out of transcripts, reports and errors.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
+use url::{Url, form_urlencoded};
 
 /// What stands in a secret's place.
 const MASK: &str = "[redacted]";
 /// Shorter values would mask ordinary text; they are dropped by position only (header values).
 const SHORTEST: usize = 6;
+/// So much of a secret's beginning is a secret, too, where a text was cut off.
+const PART: usize = 8;
 /// Values of variables from this length on are secrets whatever the variable's name.
 const LONG: usize = 16;
 /// Headers whose values are never kept, whoever sends them.
@@ -43,6 +48,12 @@ impl Redactor {
         let value = value.trim();
         if value.len() >= SHORTEST && !self.secrets.iter().any(|s| s == value) {
             self.secrets.push(value.to_owned());
+            // As it stands in JSON that is shown as text.
+            let escaped = Value::from(value).to_string();
+            let escaped = escaped.trim_matches('"');
+            if escaped != value {
+                self.secrets.push(escaped.to_owned());
+            }
             // Longest first, so that a secret that holds another is masked whole.
             self.secrets.sort_by_key(|s| std::cmp::Reverse(s.len()));
         }
@@ -56,6 +67,46 @@ impl Redactor {
         if let Some((_, credential)) = value.trim().split_once(' ') {
             self.secret(credential);
         }
+    }
+
+    /// Remembers what a URL holds: user, password and query values, as written and as meant.
+    pub fn url(&mut self, url: &Url) {
+        secrets_of(url)
+            .iter()
+            .for_each(|secret| self.secret(secret));
+        let (user, password) = (decoded(url.username()), url.password().map(decoded));
+        if !user.is_empty() || password.is_some() {
+            // As it goes into the Authorization header.
+            let pair = format!("{user}:{}", password.unwrap_or_default());
+            self.secret(&BASE64.encode(pair));
+        }
+    }
+
+    /// Remembers the secret words of a command line.
+    pub fn command(&mut self, args: &[String]) {
+        for (_, secret) in secret_words(args) {
+            self.secret(&secret);
+        }
+    }
+
+    /// As [`Redactor::text`] for a text that may have been cut off, at its end or before a `…`:
+    /// the beginning of a secret that stands there vanishes, too.
+    pub fn excerpt(&self, text: &str) -> String {
+        let mut out = self.text(text);
+        for secret in &self.secrets {
+            let cuts = out.match_indices('…').map(|(at, _)| at);
+            let cuts: Vec<_> = cuts.chain([out.len()]).collect();
+            for cut in cuts.into_iter().rev() {
+                let part = (PART..secret.len())
+                    .rev()
+                    .filter_map(|length| secret.get(..length))
+                    .find(|part| out[..cut].ends_with(part));
+                if let Some(part) = part {
+                    out.replace_range(cut - part.len()..cut, MASK);
+                }
+            }
+        }
+        out
     }
 
     /// The text without secrets.
@@ -114,24 +165,70 @@ pub fn is_secret(name: &str, value: &str) -> bool {
     is_telling(name) || !word || value.len() >= LONG
 }
 
-/// The words of a command line that are secret: values of options with telling names.
-pub fn secret_words(args: &[String]) -> Vec<String> {
+/// What is secret in the words of a command line, each with the number of its word: values of
+/// options, variables and headers with telling names, and what URLs hold.
+pub(super) fn secret_words(args: &[String]) -> Vec<(usize, String)> {
     let mut secrets = Vec::new();
     let mut telling = false;
-    for arg in args {
-        if telling && !arg.starts_with('-') {
-            secrets.push(arg.clone());
+    for (i, arg) in args.iter().enumerate() {
+        let option = arg.starts_with('-');
+        if telling && !option {
+            secrets.push((i, arg.clone()));
         }
-        telling = false;
-        if arg.starts_with('-') {
-            match arg.split_once('=') {
-                Some((name, value)) if is_telling(name) => secrets.push(value.to_owned()),
-                Some(_) => {}
-                None => telling = is_telling(arg),
-            }
+        telling = option && !arg.contains('=') && is_telling(arg);
+        // `--token=t`, `TOKEN=t`, `Authorization: t`; not the `:` or `=` of a URL.
+        let name = arg.split(['=', ':']).next().unwrap_or_default();
+        let value = arg[name.len()..].trim_start_matches(['=', ':']).trim();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if !value.is_empty() && name.chars().all(plain) && is_telling(name) {
+            secrets.push((i, value.to_owned()));
+            // "Bearer abc": the credential is secret without its scheme, too.
+            secrets.extend(value.split_once(' ').map(|(_, word)| (i, word.to_owned())));
+        }
+        if let Some(url) = arg.find("://").and_then(|_| url_in(arg)) {
+            let long = secrets_of(&url).into_iter().filter(|s| s.len() >= SHORTEST);
+            secrets.extend(long.map(|secret| (i, secret)));
         }
     }
     secrets
+}
+
+/// A command line as it may be shown.
+pub(super) fn shown_words(args: &[String]) -> Vec<String> {
+    let mut shown = args.to_vec();
+    for (i, secret) in secret_words(args) {
+        shown[i] = shown[i].replace(&secret, MASK);
+    }
+    shown
+}
+
+/// The URL that a word is, or that follows its `=`.
+fn url_in(word: &str) -> Option<Url> {
+    let url = |text: &str| Url::parse(text).ok().filter(|url| url.has_host());
+    url(word).or_else(|| url(word.split_once('=')?.1))
+}
+
+/// The secrets of a URL, as written and as meant: messages may show either. A user without a
+/// password is a token.
+fn secrets_of(url: &Url) -> Vec<String> {
+    let user = url.password().is_none().then(|| url.username());
+    let query = url.query().unwrap_or_default().split('&');
+    let values = query.map(|pair| pair.split_once('=').map_or(pair, |(_, value)| value));
+    let written = user.into_iter().chain(url.password()).chain(values);
+    written
+        .filter(|text| !text.is_empty())
+        .flat_map(|text| [text.to_owned(), decoded(text)])
+        .chain(url.query_pairs().map(|(_, value)| value.into_owned()))
+        .collect()
+}
+
+/// Without percent-encoding.
+fn decoded(text: &str) -> String {
+    // In a query, but not here, `+` stands for a space.
+    let text = text.replace('+', "%2B");
+    form_urlencoded::parse(text.as_bytes())
+        .next()
+        .map_or(String::new(), |(name, _)| name.into_owned())
 }
 
 #[cfg(test)]
@@ -165,7 +262,63 @@ mod tests {
 
     #[test]
     fn values_of_telling_options_are_secret() {
-        let args = ["--api-key", "k-123456", "--port", "80", "--token=t-1"];
-        assert_eq!(secret_words(&args.map(str::to_owned)), ["k-123456", "t-1"]);
+        let args = "--api-key k-123456 --port 80 --token=t-1 API_KEY=v-1 --verbose";
+        let args: Vec<_> = args.split(' ').map(str::to_owned).collect();
+        assert_eq!(
+            shown_words(&args).join(" "),
+            "--api-key [redacted] --port 80 --token=[redacted] API_KEY=[redacted] --verbose"
+        );
+        let header = [
+            "--header".to_owned(),
+            "Authorization: Bearer abc".to_owned(),
+        ];
+        assert_eq!(shown_words(&header)[1], "Authorization: [redacted]");
+    }
+
+    #[test]
+    fn urls_in_a_command_line_give_nothing_away() {
+        let args = [
+            "postgres://me:pa%40ss-word@db:5432/x",
+            "--url=https://h/sse?id=query-value",
+            "https://plain.example/mcp",
+        ];
+        assert_eq!(
+            shown_words(&args.map(str::to_owned)),
+            [
+                "postgres://me:[redacted]@db:5432/x",
+                "--url=https://h/sse?id=[redacted]",
+                "https://plain.example/mcp",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_user_without_a_password_is_a_token() {
+        let mut redactor = Redactor::default();
+        redactor.url(&"https://tok%2Fen-1@h/".parse().expect("a URL"));
+        let sent = BASE64.encode("tok/en-1:");
+        for secret in ["tok%2Fen-1", "tok/en-1", sent.as_str()] {
+            assert_eq!(redactor.text(secret), MASK, "{secret}");
+        }
+    }
+
+    #[test]
+    fn no_beginning_of_a_secret_is_left_where_a_text_was_cut() {
+        let mut redactor = Redactor::default();
+        redactor.secret("abcdef-123456-xyz");
+        assert_eq!(
+            redactor.excerpt("is abcdef-123… (9 bytes)"),
+            "is [redacted]… (9 bytes)"
+        );
+        assert_eq!(redactor.excerpt("is abcdef-12"), "is [redacted]");
+        assert_eq!(redactor.excerpt("abcdef"), "abcdef");
+    }
+
+    #[test]
+    fn secrets_vanish_from_json_that_is_shown_as_text() {
+        let mut redactor = Redactor::default();
+        redactor.secret("pass\"word\\1");
+        let text = json!({"a": "pass\"word\\1"}).to_string();
+        assert_eq!(redactor.text(&text), r#"{"a":"[redacted]"}"#);
     }
 }
