@@ -113,9 +113,12 @@ async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
         Body::Steps { bare, steps } => steps::run(harness, *bare, steps).await,
         Body::Probe(name) => match probes::find(name) {
             None => Verdict::Unjudged(format!("there is no probe `{name}`")),
-            Some(probe) => match probe(harness).await {
-                Ok(verdict) => verdict,
-                Err(error) => harness.blame(&error, &requirement.says, None).await,
+            Some(probe) => loop {
+                match probe(harness).await {
+                    Ok(verdict) => break verdict,
+                    Err(error) if harness.was_stale(&error) => {}
+                    Err(error) => break harness.blame(&error, &requirement.says, None).await,
+                }
             },
         },
         Body::Invariant(_) | Body::Untestable(_) => Verdict::not_observed("nothing to drive"),

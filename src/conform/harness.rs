@@ -25,6 +25,8 @@ pub struct Harness {
     pub gone: Option<String>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
+    /// The check at work was given a conversation that others had before it.
+    reused: bool,
     check: String,
     dual_era: Option<bool>,
 }
@@ -37,16 +39,23 @@ impl Harness {
         revision: Revision,
         opening: Value,
     ) -> Harness {
+        // Known before anything else is read: a requirement must not seem not to apply only
+        // because reading failed.
+        let surface = Surface {
+            capabilities: opening.get("capabilities").cloned(),
+            ..Surface::default()
+        };
         Harness {
             connector,
             transport,
             revision,
-            surface: Surface::default(),
+            surface,
             opening,
             spoken: vec![revision],
             gone: None,
             transcripts: Vec::new(),
             shared: None,
+            reused: false,
             check: String::new(),
             dual_era: None,
         }
@@ -55,13 +64,17 @@ impl Harness {
     /// Names the check that the next conversations belong to.
     pub fn begin(&mut self, check: &str) {
         check.clone_into(&mut self.check);
+        self.reused = false;
     }
 
     /// An opened conversation: a new one over HTTP; on stdio the process that serves this
     /// revision's checks one after the other.
     pub async fn session(&mut self) -> Result<Session, WireError> {
         match self.shared.take() {
-            Some(session) => Ok(session),
+            Some(session) => {
+                self.reused = true;
+                Ok(session)
+            }
             None => self.fresh().await,
         }
     }
@@ -135,6 +148,13 @@ impl Harness {
             self.end(session).await;
         }
         std::mem::take(&mut self.transcripts)
+    }
+
+    /// Whether a failed exchange may be the doing of an earlier check: the process that both used
+    /// is gone. Then the check deserves one more try, in a conversation of its own.
+    pub fn was_stale(&mut self, error: &WireError) -> bool {
+        let gone = matches!(error, WireError::Exited { .. } | WireError::Closed(_));
+        gone && std::mem::take(&mut self.reused)
     }
 
     /// The verdict on a failed exchange: the server's doing when it still serves others, else

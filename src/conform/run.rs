@@ -1,7 +1,9 @@
 //! A whole run: detect, select, drive every revision, put the verdicts in order.
 
+use std::collections::HashMap;
+
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use super::harness::Harness;
 use super::requirement::{self, RequirementError};
@@ -85,7 +87,8 @@ pub async fn run(
     }
     let revisions: Vec<_> = detected.spoken.iter().map(|s| s.revision).collect();
     let selection = plan::select(all, &revisions, detected.transport, &options.settings);
-    let target = target(connector, &detected);
+    let mut target = target(connector, &detected);
+    target.map_texts(|text| connector.redactor().text(text));
     let checks = revisions
         .iter()
         .map(|r| {
@@ -105,6 +108,13 @@ pub async fn run(
     for item in &items {
         events(Event::Judged(Box::new(item.clone())));
     }
+    let mut pass_on = |mut event: Event| {
+        if let Event::Judged(item) = &mut event {
+            item.map_texts(|text| connector.redactor().excerpt(text));
+            items.push(Item::clone(item));
+        }
+        events(event);
+    };
     let (sender, mut receiver) = mpsc::unbounded_channel();
     let mut queue = detected.spoken.into_iter();
     // One process at a time: a second one may find a port or a file taken by the first.
@@ -113,6 +123,7 @@ pub async fn run(
         Transport::Http | Transport::Sse => revisions.len(),
     };
     let mut running = JoinSet::new();
+    let mut driven = HashMap::new();
     loop {
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
@@ -120,19 +131,23 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
-            running.spawn(drive::revision(
-                harness,
-                selection.kept.clone(),
-                sender.clone(),
-            ));
+            let task = drive::revision(harness, selection.kept.clone(), sender.clone());
+            driven.insert(running.spawn(task).id(), revision);
         }
         tokio::select! {
-            Some(event) = receiver.recv() => pass_on(event, &mut items, events),
-            ended = running.join_next() => if ended.is_none() { break },
+            Some(event) = receiver.recv() => pass_on(event),
+            ended = running.join_next() => match ended {
+                None => break,
+                Some(Ok(())) => {}
+                Some(Err(error)) => {
+                    let item = broken_off(driven.get(&error.id()), &error);
+                    pass_on(Event::Judged(Box::new(item)));
+                }
+            },
         }
     }
     while let Ok(event) = receiver.try_recv() {
-        pass_on(event, &mut items, events);
+        pass_on(event);
     }
     items.sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
     let checked = items
@@ -145,13 +160,6 @@ pub async fn run(
         items,
         checked,
     })
-}
-
-fn pass_on(event: Event, items: &mut Vec<Item>, events: &(dyn Fn(Event) + Send + Sync)) {
-    if let Event::Judged(item) = &event {
-        items.push(Item::clone(item));
-    }
-    events(event);
 }
 
 fn keep_oldest(detected: &mut Detected) {
@@ -169,6 +177,15 @@ fn not_spoken(revision: Revision, error: &WireError) -> Item {
     item
 }
 
+/// A panic of ours ends one revision: what it did not judge must not go unsaid.
+fn broken_off(revision: Option<&Revision>, error: &JoinError) -> Item {
+    let title = "Every check runs to its end.";
+    let mut item = Item::new("contract/run", title, Level::Must, Status::Error);
+    item.revision = revision.map(ToString::to_string);
+    item.message = Some(format!("mcpkit broke off, a bug of its own: {error}"));
+    item
+}
+
 fn target(connector: &Connector, detected: &Detected) -> Target {
     let info = detected.spoken.iter().rev().find_map(|s| {
         let own = s.opening.get("serverInfo");
@@ -182,5 +199,19 @@ fn target(connector: &Connector, detected: &Detected) -> Target {
         kind: detected.transport.to_string(),
         name: connector.name(),
         server: info.map(|_| (text("name"), text("version"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_revision_that_we_break_off_is_an_error_and_no_pass() {
+        let error = tokio::spawn(async { panic!("on purpose") }).await;
+        let item = broken_off(Some(&Revision::NEWEST), &error.expect_err("a panic"));
+        assert_eq!(item.status, Status::Error);
+        assert_eq!(item.revision.as_deref(), Some("2026-07-28"));
+        assert!(item.message.is_some_and(|m| m.contains("on purpose")));
     }
 }

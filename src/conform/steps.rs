@@ -12,6 +12,15 @@ const EXCERPT: usize = 600;
 
 /// Runs the steps in one conversation; the first expectation that does not hold ends it.
 pub async fn run(harness: &mut Harness, bare: bool, steps: &[Step]) -> Verdict {
+    loop {
+        if let Some(verdict) = attempt(harness, bare, steps).await {
+            return verdict;
+        }
+    }
+}
+
+/// `None` when an earlier check had broken the conversation.
+async fn attempt(harness: &mut Harness, bare: bool, steps: &[Step]) -> Option<Verdict> {
     let opened = if bare {
         harness.bare().await
     } else {
@@ -21,12 +30,12 @@ pub async fn run(harness: &mut Harness, bare: bool, steps: &[Step]) -> Verdict {
         Ok(session) => session,
         Err(error) => {
             harness.gone = Some(error.to_string());
-            return Verdict::Unjudged(error.to_string());
+            return Some(Verdict::Unjudged(error.to_string()));
         }
     };
     let outcome = follow(&mut session, harness, steps).await;
     let ended = steps.iter().any(|s| s.close);
-    match outcome {
+    Some(match outcome {
         Ok(verdict) if bare || ended => {
             harness.end(session).await;
             verdict
@@ -38,13 +47,16 @@ pub async fn run(harness: &mut Harness, bare: bool, steps: &[Step]) -> Verdict {
         Err((error, judged)) => {
             let sent = session.last_sent().map(|f| request_excerpt(&f));
             harness.end(session).await;
+            if harness.was_stale(&error) {
+                return None;
+            }
             if judged {
                 harness.blame(&error, "an answer", sent).await
             } else {
                 Verdict::not_observed(format!("a step before failed: {error}"))
             }
         }
-    }
+    })
 }
 
 /// `Err` with whether the failed step was the one to be judged.
@@ -129,4 +141,35 @@ fn request_excerpt(frame: &Frame) -> String {
     }
     lines.extend(body);
     lines.join("\n")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::mcp::Revision;
+    use crate::wire::{Command, Connector, Endpoint, Options, Transport};
+
+    #[tokio::test]
+    async fn a_process_that_an_earlier_check_killed_is_not_held_against_this_one() {
+        let script = r#"read line; echo '{"jsonrpc":"2.0","id":1,"result":{}}'; exit 1"#;
+        let command = Command {
+            program: "sh".into(),
+            args: vec!["-c".into(), script.into()],
+            env: Vec::new(),
+        };
+        let connector =
+            Connector::new(Endpoint::Command(command), Options::default()).expect("a connector");
+        let opening = serde_json::Value::Null;
+        let mut harness = Harness::new(connector, Transport::Stdio, Revision::NEWEST, opening);
+        let mut session = harness.session().await.expect("a process");
+        session.request("a/b", None).await.expect("an answer");
+        harness.give_back(session).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        harness.begin("next");
+        let step = "send = { method = 'a/b' }\nexpect = { result = true }";
+        let step: Step = toml::from_str(step).expect("a step");
+        assert_eq!(run(&mut harness, false, &[step]).await, Verdict::Holds(1));
+    }
 }
