@@ -79,8 +79,8 @@ impl Answer {
     /// The body as an excerpt.
     pub fn body_excerpt(&self) -> Option<String> {
         match (&self.message, &self.text) {
-            (Some(message), _) => Some(excerpt(&message.to_string(), 600)),
-            (None, Some(text)) => Some(excerpt(text, 600)),
+            (Some(message), _) => Some(excerpt_json(message, SHOWN)),
+            (None, Some(text)) => Some(excerpt(text, SHOWN)),
             (None, None) => None,
         }
     }
@@ -97,15 +97,66 @@ fn describe_message(message: &Value) -> String {
         };
     }
     match message.get("result") {
-        Some(result) => format!("result {}", excerpt(&result.to_string(), 160)),
-        None => format!("body {}", excerpt(&message.to_string(), 160)),
+        Some(result) => format!("result {}", excerpt_json(result, 160)),
+        None => format!("body {}", excerpt_json(message, 160)),
     }
 }
+
+/// How much of a message a finding shows.
+pub const SHOWN: usize = 600;
 
 /// The first characters of a text, with a sign that more followed.
 pub fn excerpt(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         None => text.to_owned(),
-        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+/// As [`excerpt`] of the value's JSON. What is not shown is never written: a message may be large
+/// and have thousands of findings.
+pub fn excerpt_json(value: &Value, most: usize) -> String {
+    let mut start = Start {
+        bytes: Vec::new(),
+        most: most.saturating_mul(4),
+    };
+    // Only a full buffer can fail.
+    let _ = serde_json::to_writer(&mut start, value);
+    excerpt(&String::from_utf8_lossy(&start.bytes), most)
+}
+
+/// Takes so many bytes and no more; a character has at most four.
+struct Start {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl std::io::Write for Start {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() > self.most {
+            return Err(std::io::ErrorKind::WriteZero.into());
+        }
+        let room = self.most + 1 - self.bytes.len();
+        let taken = bytes.len().min(room);
+        self.bytes.extend_from_slice(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excerpts_of_values_are_the_beginning_of_their_json() {
+        let value = serde_json::json!({"é": ["a".repeat(1000)]});
+        let text = value.to_string();
+        for most in [0, 1, 3, 50, 2000] {
+            assert_eq!(excerpt_json(&value, most), excerpt(&text, most), "{most}");
+        }
     }
 }

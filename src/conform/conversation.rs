@@ -1,16 +1,15 @@
 //! Views over transcripts: what the server said, and which request it answers.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
-use super::answer::excerpt;
+use super::answer::{SHOWN, excerpt, excerpt_json};
 use super::verdict::Finding;
 use crate::mcp::message::{self, Kind};
 use crate::mcp::names::META_VERSION;
 use crate::mcp::{Era, Revision};
 use crate::wire::{Direction, Frame, HttpHead, Payload, Transcript, Transport};
-
-/// How much of a message an excerpt shows.
-const EXCERPT: usize = 600;
 
 /// Everything that was said in one revision.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +29,12 @@ pub struct Received<'a> {
     pub message: &'a Value,
     /// Its frame.
     pub frame: &'a Frame,
+    /// The number of its frame in the conversation.
+    pub at: usize,
     /// The conversation it belongs to.
     pub transcript: &'a Transcript,
+    /// The HTTP head of the response that brought it; of an event, the head of its stream.
+    pub head: Option<&'a HttpHead>,
 }
 
 /// A response with its request.
@@ -59,12 +62,22 @@ impl<'a> Run<'a> {
     /// Every message that the server sent; batches are taken apart. JSON bodies of plain HTTP
     /// refusals (a proxy's error page) are no messages.
     pub fn received(self) -> impl Iterator<Item = Received<'a>> {
-        self.frames()
-            .flat_map(|(transcript, frame)| {
-                values(&frame.payload).iter().map(move |message| Received {
-                    message,
-                    frame,
-                    transcript,
+        self.transcripts
+            .iter()
+            .flat_map(|transcript| {
+                let mut heads = HashMap::new();
+                let frames = transcript.frames.iter().enumerate();
+                let received = frames.filter(|(_, f)| f.direction == Direction::Received);
+                received.flat_map(move |(at, frame)| {
+                    heads.extend(frame.http.as_ref().map(|head| (frame.exchange, head)));
+                    let head = heads.get(&frame.exchange).copied();
+                    values(&frame.payload).iter().map(move |message| Received {
+                        message,
+                        frame,
+                        at,
+                        transcript,
+                        head,
+                    })
                 })
             })
             .filter(|r| !r.is_refusal() || r.message.get("jsonrpc").is_some())
@@ -109,14 +122,11 @@ impl<'a> Received<'a> {
         let Kind::Response { id: Some(id) } = self.kind() else {
             return None;
         };
-        let request = self
-            .sent_before()
-            .filter_map(|frame| {
-                values(&frame.payload)
-                    .iter()
-                    .find(|m| matches!(message::kind(m), Kind::Request { id: i, .. } if i == id))
-            })
-            .last()?;
+        let request = self.sent_before().rev().find_map(|frame| {
+            values(&frame.payload)
+                .iter()
+                .find(|m| matches!(message::kind(m), Kind::Request { id: i, .. } if i == id))
+        })?;
         let Kind::Request { method, .. } = message::kind(request) else {
             return None;
         };
@@ -129,16 +139,10 @@ impl<'a> Received<'a> {
 
     /// The frames that this message may answer: those of the same HTTP exchange, or, where all
     /// messages share one stream, all that were sent before it.
-    pub fn sent_before(self) -> impl Iterator<Item = &'a Frame> {
+    pub fn sent_before(self) -> impl DoubleEndedIterator<Item = &'a Frame> {
         let shared = self.transcript.transport != Transport::Http;
-        let end = self
-            .transcript
-            .frames
-            .iter()
-            .position(|f| std::ptr::eq(f, self.frame))
-            .unwrap_or_default();
         let exchange = self.frame.exchange;
-        self.transcript.frames[..end]
+        self.transcript.frames[..self.at]
             .iter()
             .filter(move |f| f.direction == Direction::Sent)
             .filter(move |f| shared || f.exchange == exchange)
@@ -146,35 +150,23 @@ impl<'a> Received<'a> {
 
     /// Whether it came with an HTTP status that refuses the request.
     pub fn is_refusal(self) -> bool {
-        self.head().and_then(|h| h.status).is_some_and(|s| s >= 400)
-    }
-
-    /// The HTTP head of the response that brought it; of an event, the head of its stream.
-    pub fn head(self) -> Option<&'a HttpHead> {
-        if self.frame.http.is_some() {
-            return self.frame.http.as_ref();
-        }
-        let exchange = self.frame.exchange;
-        self.transcript
-            .frames
-            .iter()
-            .rfind(|f| {
-                f.direction == Direction::Received && f.exchange == exchange && f.http.is_some()
-            })?
-            .http
-            .as_ref()
+        self.head.and_then(|h| h.status).is_some_and(|s| s >= 400)
     }
 
     /// A finding about this message, with excerpts.
     pub fn finding(self, expected: impl Into<String>, actual: impl Into<String>) -> Finding {
-        let request = match self.exchange() {
-            Some(exchange) => Some(exchange.request.to_string()),
-            None => self.sent_before().last().and_then(|f| text(&f.payload)),
+        let exchange = self.exchange();
+        let request = match exchange {
+            Some(exchange) => Some(excerpt_json(exchange.request, SHOWN)),
+            None => self
+                .sent_before()
+                .next_back()
+                .and_then(|f| shown(&f.payload)),
         };
         Finding {
-            subject: self.exchange().map(|e| e.method.to_owned()),
-            request: request.map(|r| excerpt(&r, EXCERPT)),
-            response: Some(excerpt(&self.message.to_string(), EXCERPT)),
+            subject: exchange.map(|e| e.method.to_owned()),
+            request,
+            response: Some(excerpt_json(self.message, SHOWN)),
             ..Finding::new(expected, actual)
         }
     }
@@ -186,6 +178,14 @@ pub fn values(payload: &Payload) -> &[Value] {
         Payload::Json(Value::Array(items)) => items,
         Payload::Json(value) => std::slice::from_ref(value),
         _ => &[],
+    }
+}
+
+/// The payload as far as a finding shows it.
+pub fn shown(payload: &Payload) -> Option<String> {
+    match payload {
+        Payload::Json(value) => Some(excerpt_json(value, SHOWN)),
+        other => text(other).map(|text| excerpt(&text, SHOWN)),
     }
 }
 

@@ -1,17 +1,16 @@
 //! HTTP exchanges in a run: what was sent, and all that came back for it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use super::answer::excerpt;
-use super::conversation::{Run, text, values};
+use super::answer::{SHOWN, excerpt};
+use super::conversation::{Run, shown, values};
 use super::verdict::Finding;
 use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
 use crate::mcp::names::VERSION_HEADER;
 use crate::wire::{Direction, EventHead, Frame, HttpHead, Payload};
-
-/// How much of a message an excerpt shows.
-const EXCERPT: usize = 600;
 
 /// One HTTP request with its response.
 #[derive(Debug, Clone)]
@@ -31,27 +30,31 @@ pub struct HttpExchange<'a> {
 /// Every HTTP exchange that was answered, in order.
 pub fn all<'a>(run: Run<'a>) -> impl Iterator<Item = HttpExchange<'a>> {
     run.transcripts.iter().flat_map(|transcript| {
-        let sent = transcript.frames.iter().enumerate();
-        sent.filter(|(_, f)| f.direction == Direction::Sent && f.http.is_some())
-            .filter_map(|(i, sent)| one(sent, &transcript.frames[i + 1..]))
+        let mut exchanges: BTreeMap<u32, Vec<&Frame>> = BTreeMap::new();
+        for frame in &transcript.frames {
+            exchanges.entry(frame.exchange).or_default().push(frame);
+        }
+        exchanges.into_values().filter_map(|frames| one(&frames))
     })
 }
 
-fn one<'a>(sent: &'a Frame, later: &'a [Frame]) -> Option<HttpExchange<'a>> {
-    let same = || later.iter().filter(|f| f.exchange == sent.exchange);
+/// The exchange that these frames make up.
+fn one<'a>(frames: &[&'a Frame]) -> Option<HttpExchange<'a>> {
     // A redirect is followed within the exchange; only its last request was answered.
-    if same().any(|f| f.direction == Direction::Sent) {
-        return None;
-    }
-    let answer = same().find(|f| f.http.is_some())?;
+    let last = |f: &&Frame| f.direction == Direction::Sent;
+    let at = frames.iter().rposition(last)?;
+    let (sent, answers) = frames[at..].split_first()?;
+    sent.http.as_ref()?;
+    let answer = answers.iter().find(|f| f.http.is_some())?;
     Some(HttpExchange {
         sent,
         head: answer.http.as_ref()?,
         body: &answer.payload,
-        events: same()
-            .filter_map(|f| Some((f.event.as_ref()?, f)))
+        events: answers
+            .iter()
+            .filter_map(|f| Some((f.event.as_ref()?, *f)))
             .collect(),
-        ended: same().any(|f| f.payload == Payload::Closed),
+        ended: answers.iter().any(|f| f.payload == Payload::Closed),
     })
 }
 
@@ -127,17 +130,20 @@ impl<'a> HttpExchange<'a> {
         }
         let payloads =
             std::iter::once(self.body).chain(self.events.iter().map(|(_, f)| &f.payload));
-        for line in payloads.filter_map(text) {
+        for line in payloads.filter_map(shown) {
             response.push('\n');
             response.push_str(&line);
+            if response.len() > 4 * SHOWN {
+                break;
+            }
         }
         let path = self.sent.http.as_ref().and_then(|h| h.path.as_deref());
-        let body = text(&self.sent.payload).unwrap_or_default();
+        let body = shown(&self.sent.payload).unwrap_or_default();
         let request = format!("{} {}\n{body}", self.verb(), path.unwrap_or_default());
         Finding {
             subject: self.request().map(|(_, method)| method.to_owned()),
-            request: Some(excerpt(&request, EXCERPT)),
-            response: Some(excerpt(&response, EXCERPT)),
+            request: Some(excerpt(&request, SHOWN)),
+            response: Some(excerpt(&response, SHOWN)),
             ..Finding::new(expected, actual)
         }
     }

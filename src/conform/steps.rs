@@ -1,14 +1,11 @@
 //! Runs the steps of a requirement.
 
-use super::answer::{Answer, excerpt};
-use super::conversation;
+use super::answer::Answer;
+use super::conversation::shown;
 use super::harness::Harness;
 use super::script::{Step, Variables};
 use super::verdict::{Finding, Verdict};
 use crate::wire::{Frame, Session, WireError};
-
-/// How much of a request an excerpt shows.
-const EXCERPT: usize = 600;
 
 /// Runs the steps in one conversation; the first expectation that does not hold ends it.
 pub async fn run(harness: &mut Harness, bare: bool, steps: &[Step]) -> Verdict {
@@ -125,7 +122,7 @@ fn nothing_offered(name: &str) -> String {
 
 /// A request as a reader would write it: verb, the protocol's headers, body.
 fn request_excerpt(frame: &Frame) -> String {
-    let body = conversation::text(&frame.payload).map(|t| excerpt(&t, EXCERPT));
+    let body = shown(&frame.payload);
     let Some(head) = &frame.http else {
         return body.unwrap_or_default();
     };

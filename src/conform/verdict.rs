@@ -1,5 +1,8 @@
 //! What a check says, and how that becomes an item of the report.
 
+use std::collections::HashSet;
+
+use super::answer::excerpt;
 use super::requirement::Requirement;
 use crate::mcp::Revision;
 use crate::outcome::{Evidence, Item, Location, Reason, Status};
@@ -7,6 +10,9 @@ use crate::wire::Transport;
 
 /// The most findings that one check reports in one revision.
 const MOST: usize = 20;
+
+/// The longest text that a finding gives from a server, apart from excerpts of traffic.
+const LONGEST: usize = 1000;
 
 /// What a check says.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,17 +139,18 @@ pub(super) fn items(
 }
 
 fn broken(item: Item, findings: Vec<Finding>) -> Vec<Item> {
+    let mut known = HashSet::new();
     let mut distinct: Vec<Finding> = Vec::new();
-    for finding in findings {
-        let known = distinct
-            .iter()
-            .any(|f| f.subject == finding.subject && f.actual == finding.actual);
-        if !known {
+    for mut finding in findings {
+        // Names and values are as long as the server likes.
+        finding.subject = finding.subject.map(|s| excerpt(&s, LONGEST));
+        finding.actual = excerpt(&finding.actual, LONGEST);
+        let new = known.insert((finding.subject.clone(), finding.actual.clone()));
+        if new && distinct.len() < MOST {
             distinct.push(finding);
         }
     }
-    let more = distinct.len().saturating_sub(MOST);
-    distinct.truncate(MOST);
+    let more = known.len() - distinct.len();
     let last = distinct.len().saturating_sub(1);
     distinct
         .into_iter()

@@ -62,7 +62,7 @@ fn over_tokens(
     let (mut seen, mut findings) = (0, Vec::<Finding>::new());
     for transcript in run.transcripts {
         let mut tracks: Vec<Track<'_>> = Vec::new();
-        for frame in &transcript.frames {
+        for (at, frame) in transcript.frames.iter().enumerate() {
             for message in values(&frame.payload) {
                 if frame.direction == Direction::Sent {
                     begin(&mut tracks, message);
@@ -80,7 +80,9 @@ fn over_tokens(
                         let received = Received {
                             message,
                             frame,
+                            at,
                             transcript,
+                            head: frame.http.as_ref(),
                         };
                         let progress = message.pointer("/params/progress").and_then(Value::as_f64);
                         let track = followed(&mut tracks, message);

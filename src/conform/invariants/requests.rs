@@ -41,19 +41,16 @@ pub fn request_id(run: Run<'_>) -> Verdict {
 /// A request id of the server is used once in a session.
 pub fn request_id_once(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
-    let mut used: Vec<(&Transcript, &Value)> = Vec::new();
+    let mut used = HashSet::new();
     for (received, _, id) in requests(run) {
         // Null is no id to begin with.
         if id.is_null() {
             continue;
         }
         seen += 1;
-        let this = (received.transcript, id);
-        if used.iter().any(|u| std::ptr::eq(u.0, this.0) && u.1 == id) {
+        if !used.insert(key(received, id)) {
             let actual = format!("id {id} came before");
             findings.push(received.finding("an id of its own", actual));
-        } else {
-            used.push(this);
         }
     }
     Verdict::from_findings(seen, findings, "request of the server")
@@ -87,25 +84,19 @@ pub fn early_requests(run: Run<'_>) -> Verdict {
 
 /// Whether the client had said that it is ready when a message came.
 fn is_ready(received: Received<'_>) -> bool {
-    let transcript = received.transcript;
-    let end = transcript
-        .frames
-        .iter()
-        .position(|f| std::ptr::eq(f, received.frame));
-    sent(transcript).any(|(at, m)| {
-        m.get("method").and_then(Value::as_str) == Some("notifications/initialized")
-            && end.is_some_and(|end| at < end)
-    })
+    let before = sent(received.transcript).take_while(|(at, _)| *at < received.at);
+    before
+        .map(|(_, m)| m.get("method").and_then(Value::as_str))
+        .any(|method| method == Some("notifications/initialized"))
 }
 
 /// Cancellations of the server name a request of its own that is open (legacy era).
 pub fn cancels_own(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
+    let own: HashSet<_> = requests(run).map(|(r, _, id)| key(r, id)).collect();
     for (received, id) in cancellations(run) {
         seen += 1;
-        let own = requests(run)
-            .any(|(r, _, own)| std::ptr::eq(r.transcript, received.transcript) && own == id);
-        if !own {
+        if !own.contains(&key(received, id)) {
             let actual = format!("request {id} is cancelled, which the server never sent");
             findings.push(received.finding("a request of the server", actual));
         }
@@ -133,6 +124,11 @@ pub fn cancels_subscription(run: Run<'_>) -> Verdict {
         }
     }
     Verdict::from_findings(seen, findings, "cancellation by the server")
+}
+
+/// An id within its conversation.
+fn key(received: Received<'_>, id: &Value) -> (*const Transcript, String) {
+    (std::ptr::from_ref(received.transcript), id.to_string())
 }
 
 fn cancellations(run: Run<'_>) -> impl Iterator<Item = (Received<'_>, &Value)> {

@@ -111,11 +111,43 @@ fn spread(lines: &[String]) -> Option<usize> {
     if !lines.first()?.starts_with('{') {
         return None;
     }
-    let ends = lines.iter().enumerate().skip(1);
-    ends.filter(|(_, line)| line.trim_end().ends_with('}'))
-        .map(|(i, _)| i + 1)
-        .find(|length| {
-            let whole = lines[..*length].join("\n");
-            serde_json::from_str(&whole).is_ok_and(|v| speaks(&v))
-        })
+    // The parser stops at the first error, and so reads no more of the rest than it must.
+    let rest = Lines { lines, at: 0 };
+    let mut values = serde_json::Deserializer::from_reader(rest).into_iter::<Value>();
+    let message = values.next()?.ok()?;
+    let mut end = values.byte_offset();
+    let mut count = 0;
+    for line in lines {
+        count += 1;
+        if end <= line.len() {
+            let alone = line[end..].trim().is_empty();
+            return (alone && count > 1 && speaks(&message)).then_some(count);
+        }
+        end -= line.len() + 1;
+    }
+    None
+}
+
+/// Lines as one text, without putting it together.
+struct Lines<'a> {
+    lines: &'a [String],
+    at: usize,
+}
+
+impl std::io::Read for Lines<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        let Some((line, rest)) = self.lines.split_first() else {
+            return Ok(0);
+        };
+        let left = &line.as_bytes()[self.at..];
+        let taken = left.len().min(to.len());
+        to[..taken].copy_from_slice(&left[..taken]);
+        self.at += taken;
+        if taken < to.len() {
+            to[taken] = b'\n';
+            (self.lines, self.at) = (rest, 0);
+            return Ok(taken + 1);
+        }
+        Ok(taken)
+    }
 }

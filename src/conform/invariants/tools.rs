@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::conform::answer::{SHOWN, excerpt_json};
 use crate::conform::conversation::Run;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::{pointer, surface};
@@ -39,7 +40,7 @@ impl Listed<'_> {
     pub fn finding(&self, at: &str, expected: &str, actual: impl Into<String>) -> Finding {
         Finding {
             pointer: Some(format!("{}{at}", self.pointer)),
-            response: Some(self.tool.to_string().chars().take(600).collect()),
+            response: Some(excerpt_json(self.tool, SHOWN)),
             ..Finding::new(expected, actual).about(self.subject())
         }
     }

@@ -1,5 +1,7 @@
 //! Lists: read again, and asked for although undeclared.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::conform::harness::Harness;
@@ -20,8 +22,11 @@ pub async fn stable_order(harness: &mut Harness, list: List) -> Result<Verdict, 
 /// Another conversation sees the same entries, in whatever order.
 pub async fn same_entries(harness: &mut Harness, list: List) -> Result<Verdict, WireError> {
     compare(harness, list, |before, after| {
-        let gone = before.iter().find(|e| !after.contains(e));
-        let odd = gone.or_else(|| after.iter().find(|e| !before.contains(e)))?;
+        let missing = |from: &[String], all: &[String]| {
+            let all: HashSet<_> = all.iter().collect();
+            from.iter().find(|e| !all.contains(e)).cloned()
+        };
+        let odd = missing(before, after).or_else(|| missing(after, before))?;
         let actual = format!("now with and now without `{odd}`");
         Some(("the same entries each time", actual))
     })

@@ -1,5 +1,7 @@
 //! Pages of lists: walked to the end, turned to twice, and asked for with a cursor that is none.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::conform::harness::Harness;
@@ -40,10 +42,9 @@ async fn walks(session: &mut Session, harness: &Harness) -> Result<Verdict, Wire
             findings.push(Finding::new("an end of the list", problem).about(list.method));
             continue;
         }
-        let twice =
-            (1..walk.entries.len()).find(|i| walk.entries[..*i].contains(&walk.entries[*i]));
-        if let Some(twice) = twice {
-            let name = walk.entries[twice].get("name").cloned().unwrap_or_default();
+        let mut before = HashSet::new();
+        if let Some(twice) = walk.entries.iter().find(|e| !before.insert(*e)) {
+            let name = twice.get("name").cloned().unwrap_or_default();
             let actual = format!("{name} came twice");
             findings.push(Finding::new("each entry once", actual).about(list.method));
         }
