@@ -1,13 +1,17 @@
 //! Our message schemas per revision, compiled on first use.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::embedded::FILES;
 use crate::mcp::Revision;
+
+/// How long a schema of the server's may take.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What of a message an index speaks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +54,44 @@ pub fn violation(revision: Revision, definition: &str, value: &Value) -> Option<
     Some(format!("at {place}: {text}"))
 }
 
+/// What is found when a value is held against a schema of the server's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// It is valid.
+    Valid,
+    /// It is not: where and why.
+    Invalid {
+        /// JSON pointer into the value.
+        place: String,
+        /// The validator's words.
+        why: String,
+    },
+    /// The schema cannot be used.
+    Unusable,
+}
+
+/// Holds a value against a schema of the server's.
+pub fn hold(value: &Value, schema: &Value) -> Held {
+    // A few references that double again and again keep a validator busy for years. There is no
+    // way to stop it, only to leave it: the thread ends with this process.
+    let (sender, receiver) = mpsc::channel();
+    let (schema, value) = (schema.clone(), value.clone());
+    std::thread::spawn(move || {
+        let held = match jsonschema::validator_for(&schema) {
+            Err(_) => Held::Unusable,
+            Ok(validator) => match validator.iter_errors(&value).next() {
+                None => Held::Valid,
+                Some(error) => Held::Invalid {
+                    place: error.instance_path().to_string(),
+                    why: error.to_string().chars().take(200).collect(),
+                },
+            },
+        };
+        let _ = sender.send(held);
+    });
+    receiver.recv_timeout(PATIENCE).unwrap_or(Held::Unusable)
+}
+
 fn validator(revision: Revision, definition: &str) -> Option<Arc<Validator>> {
     type Cache = Mutex<HashMap<(Revision, String), Option<Arc<Validator>>>>;
     static CACHE: LazyLock<Cache> = LazyLock::new(Mutex::default);
@@ -84,4 +126,23 @@ fn document(revision: Revision) -> Option<&'static Value> {
             .collect()
     });
     DOCUMENTS.get(&revision)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_that_never_comes_to_an_end_is_left_alone() {
+        let next = |i: usize| json!({"$ref": format!("#/$defs/a{}", i + 1)});
+        let mut defs: serde_json::Map<_, _> = (0..60)
+            .map(|i| (format!("a{i}"), json!({"allOf": [next(i), next(i)]})))
+            .collect();
+        defs.insert("a60".into(), json!({"type": "object"}));
+        let schema = json!({"$ref": "#/$defs/a0", "$defs": defs});
+        assert_eq!(hold(&json!({}), &schema), Held::Unusable);
+        let plain = json!({"type": "object"});
+        assert_eq!(hold(&json!({}), &plain), Held::Valid);
+        assert!(matches!(hold(&json!(1), &plain), Held::Invalid { .. }));
+    }
 }

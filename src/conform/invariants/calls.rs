@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::tools::listed;
 use crate::conform::conversation::{Exchange, Run};
+use crate::conform::schema::{self, Held};
 use crate::conform::verdict::Verdict;
 
 /// Results of calls that went well, with the name of the tool.
@@ -26,21 +27,18 @@ pub fn output_schema(run: Run<'_>) -> Verdict {
         .collect();
     let (mut seen, mut findings) = (0, Vec::new());
     for (exchange, name, result) in results(run) {
-        // A schema that cannot be used is judged where it is listed.
-        let Some(validator) = schemas
-            .get(name)
-            .and_then(|s| jsonschema::validator_for(s).ok())
-        else {
+        let Some(schema) = schemas.get(name) else {
             continue;
         };
-        seen += 1;
-        let problem = match result.get("structuredContent") {
-            None => Some("no structuredContent".to_owned()),
-            Some(content) => validator.iter_errors(content).next().map(|e| {
-                let text: String = e.to_string().chars().take(200).collect();
-                format!("at /structuredContent{}: {text}", e.instance_path())
-            }),
+        let content = result.get("structuredContent");
+        let problem = match schema::hold(content.unwrap_or(&Value::Null), schema) {
+            // It is judged where it is listed.
+            Held::Unusable => continue,
+            _ if content.is_none() => Some("no structuredContent".to_owned()),
+            Held::Valid => None,
+            Held::Invalid { place, why } => Some(format!("at /structuredContent{place}: {why}")),
         };
+        seen += 1;
         if let Some(problem) = problem {
             let expected = "structuredContent that conforms to the tool's outputSchema";
             findings.push(exchange.response.finding(expected, problem).about(name));
