@@ -175,8 +175,10 @@ impl<'a> Received<'a> {
 /// The messages in a payload.
 pub fn values(payload: &Payload) -> &[Value] {
     match payload {
-        Payload::Json(Value::Array(items)) => items,
-        Payload::Json(value) => std::slice::from_ref(value),
+        Payload::Json(value) => match value.as_ref() {
+            Value::Array(items) => items,
+            one => std::slice::from_ref(one),
+        },
         _ => &[],
     }
 }

@@ -1,18 +1,25 @@
 //! What the traffic of a whole run may take: every exchange is bounded, and so is their sum.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
 use super::transcript::{Frame, Payload};
 use super::{Limits, WireError};
 
+/// Values from this weight on are kept once.
+const LARGE: usize = 16 << 10;
+/// So many of them are looked at.
+const KNOWN: usize = 32;
+
 /// Adds up everything that a run records; clones share the sums.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Budget {
     bytes: Arc<AtomicUsize>,
     messages: Arc<AtomicUsize>,
+    large: Arc<Mutex<VecDeque<Arc<Value>>>>,
 }
 
 impl Budget {
@@ -26,6 +33,23 @@ impl Budget {
         let bytes = bytes + size_of::<Frame>();
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.messages.fetch_add(messages, Ordering::Relaxed);
+    }
+
+    /// The value, or an equal one that was recorded before: lists are read again and again, and
+    /// answered alike in every revision.
+    pub fn share(&self, value: Arc<Value>) -> Arc<Value> {
+        if weight(&value) < LARGE {
+            return value;
+        }
+        let mut large = self.large.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = large.iter().find(|known| **known == value) {
+            return Arc::clone(known);
+        }
+        if large.len() == KNOWN {
+            large.pop_front();
+        }
+        large.push_back(Arc::clone(&value));
+        value
     }
 
     /// Whether there is room for another exchange.
@@ -59,4 +83,22 @@ fn weight(value: &Value) -> usize {
         _ => 0,
     };
     size_of::<Value>() + inner
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn equal_large_values_are_kept_once_and_small_ones_as_they_come() {
+        let budget = Budget::default();
+        let list = |id| Arc::new(json!({"id": id, "result": ["x".repeat(LARGE)]}));
+        let first = budget.share(list(1));
+        assert!(Arc::ptr_eq(&first, &budget.clone().share(list(1))));
+        assert!(!Arc::ptr_eq(&first, &budget.share(list(2))));
+        let small = budget.share(Arc::new(json!(1)));
+        assert!(!Arc::ptr_eq(&small, &budget.share(Arc::new(json!(1)))));
+    }
 }

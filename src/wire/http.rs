@@ -189,11 +189,11 @@ impl HttpLink {
         let payload = read_payload(&bytes, &self.limits)?;
         reply.body = match &payload {
             Payload::Json(value) => {
-                reply.messages.push(value.clone());
+                reply.messages.push(Value::clone(value));
                 if link::is_answer(value) {
-                    reply.answer = Some(value.clone());
+                    reply.answer = Some(Value::clone(value));
                 }
-                Body::Json(value.clone())
+                Body::Json(Value::clone(value))
             }
             Payload::Text(text) | Payload::Bytes(text) => Body::Text(text.clone()),
             _ => Body::Empty,
@@ -247,7 +247,7 @@ impl HttpLink {
         let payload = match &out.body {
             None => Payload::Nothing,
             Some(text) => match serde_json::from_str(text) {
-                Ok(value) => Payload::Json(value),
+                Ok(value) => Payload::Json(Arc::new(value)),
                 Err(_) => Payload::Text(text.clone()),
             },
         };
@@ -336,7 +336,7 @@ impl EventStream {
             .next(deadline)
             .await?
             .map(|(_, payload)| match payload {
-                Payload::Json(value) => Some(value),
+                Payload::Json(value) => Some(Arc::unwrap_or_clone(value)),
                 _ => None,
             }))
     }
@@ -390,7 +390,7 @@ pub(super) fn read_payload(bytes: &[u8], limits: &Limits) -> Result<Payload, Wir
         return Ok(Payload::Bytes(String::from_utf8_lossy(bytes).into_owned()));
     };
     match json::parse(text, limits) {
-        Ok(value) => Ok(Payload::Json(value)),
+        Ok(value) => Ok(Payload::Json(Arc::new(value))),
         Err(WireError::Json { .. }) => Ok(Payload::Text(text.to_owned())),
         Err(error) => Err(error),
     }

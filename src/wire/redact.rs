@@ -120,6 +120,11 @@ impl Redactor {
         out
     }
 
+    /// Whether there is anything to mask.
+    pub fn has_secrets(&self) -> bool {
+        !self.secrets.is_empty()
+    }
+
     /// Masks secrets in every string of a value, member names included.
     pub fn value(&self, value: &mut Value) {
         if self.secrets.is_empty() {

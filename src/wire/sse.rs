@@ -1,6 +1,8 @@
 //! The deprecated HTTP+SSE transport (2024-11-05): a GET stream tells where to POST, and brings
 //! the answers.
 
+use std::sync::Arc;
+
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -80,6 +82,7 @@ impl SseLink {
             let Payload::Json(value) = payload else {
                 continue;
             };
+            let value = Arc::unwrap_or_clone(value);
             if let Some(answer) = link::courtesy(&value) {
                 let answer = Outgoing {
                     body: Some(answer.to_string()),

@@ -1,5 +1,7 @@
 //! stdio: one JSON message a line, both ways.
 
+use std::sync::Arc;
+
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::ChildStdout;
 use tokio::sync::mpsc;
@@ -92,6 +94,7 @@ impl StdioLink {
             let Payload::Json(value) = payload else {
                 continue;
             };
+            let value = Arc::unwrap_or_clone(value);
             if let Some(answer) = link::courtesy(&value) {
                 self.write(&answer.to_string()).await?;
             }
@@ -107,7 +110,7 @@ impl StdioLink {
 
     async fn write(&mut self, text: &str) -> Result<(), WireError> {
         let payload = match serde_json::from_str(text) {
-            Ok(value) => Payload::Json(value),
+            Ok(value) => Payload::Json(Arc::new(value)),
             Err(_) => Payload::Text(text.to_owned()),
         };
         self.record(Direction::Sent, payload);

@@ -67,8 +67,8 @@ pub struct EventHead {
 pub enum Payload {
     /// No body, or the head of a stream.
     Nothing,
-    /// A JSON value.
-    Json(Value),
+    /// A JSON value; equal ones of a run are kept once.
+    Json(Arc<Value>),
     /// Text that is not JSON.
     Text(String),
     /// Bytes that are not UTF-8, read with replacement characters.
@@ -143,8 +143,10 @@ impl Recorder {
         let clean = |s: String| self.redactor.text(&s);
         let payload = match payload {
             Payload::Json(mut value) => {
-                self.redactor.value(&mut value);
-                Payload::Json(value)
+                if self.redactor.has_secrets() {
+                    self.redactor.value(Arc::make_mut(&mut value));
+                }
+                Payload::Json(self.budget.share(value))
             }
             Payload::Text(text) => Payload::Text(clean(text)),
             Payload::Bytes(text) => Payload::Bytes(clean(text)),

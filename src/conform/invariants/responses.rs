@@ -133,17 +133,16 @@ fn answered(received: Received<'_>) -> Option<&Payload> {
     if received.exchange().is_some() {
         return None;
     }
-    let sent = received.sent_before();
+    let mut sent = received.sent_before();
     if received.transcript.transport == Transport::Http {
-        return sent.last().map(|f| &f.payload).filter(|p| is_odd(p));
+        return sent.next_back().map(|f| &f.payload).filter(|p| is_odd(p));
     }
     let id = received.message.get("id").filter(|id| !id.is_null());
     sent.map(|f| &f.payload)
         .filter(|p| is_odd(p))
-        .filter(|p| match (id, p) {
+        .rfind(|p| match (id, p) {
             (None, _) => true,
             (Some(id), Payload::Json(value)) => value.get("id") == Some(id),
             (Some(_), _) => false,
         })
-        .last()
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::conform::answer::excerpt;
-use crate::conform::conversation::{Run, text};
+use crate::conform::conversation::{Run, text, values};
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::message::{self, Kind};
 use crate::wire::{Direction, Frame, Payload};
@@ -66,8 +66,7 @@ fn parts(run: Run<'_>, seen: &mut usize) -> Vec<(Vec<String>, bool)> {
 fn is_message(frame: &Frame) -> bool {
     match &frame.payload {
         // A malformed message is still one, and judged elsewhere.
-        Payload::Json(Value::Array(items)) => items.iter().any(speaks),
-        Payload::Json(value) => speaks(value),
+        Payload::Json(_) => values(&frame.payload).iter().any(speaks),
         _ => false,
     }
 }
