@@ -2,6 +2,9 @@
 
 use super::args::Connection;
 use super::failure::Failure;
+use super::progress::Progress;
+use super::screen::Screen;
+use super::stop::Stop;
 use super::target::Target;
 use super::trouble;
 use crate::demo::{self, Running};
@@ -79,13 +82,13 @@ impl Server {
 
     /// Reads everything the server offers, in the newest of the wanted revisions that it speaks;
     /// without a wish, in the newest of all.
-    pub async fn offer(&self, wanted: &[Revision]) -> Result<Offer, Failure> {
-        self.read(wanted)
+    async fn offer(&self, wanted: &[Revision]) -> Result<Offer, Failure> {
+        self.try_offer(wanted)
             .await
             .map_err(|e| trouble::explain(&e, &self.connector))
     }
 
-    async fn read(&self, wanted: &[Revision]) -> Result<Offer, WireError> {
+    async fn try_offer(&self, wanted: &[Revision]) -> Result<Offer, WireError> {
         let connector = &self.connector;
         let found = if wanted.is_empty() {
             wire::newest(connector).await?
@@ -109,6 +112,25 @@ impl Server {
             revision,
         })
     }
+}
+
+/// Reads what a server offers, unless the user stops that, and ends what was started. Tells what
+/// reports call the server, too.
+pub(super) async fn read(
+    target: Target,
+    connection: &Connection,
+    screen: &Screen,
+    interrupted: &str,
+) -> Result<(Offer, String), Failure> {
+    let mut stop = Stop::listen();
+    let server = Server::new(target, connection).await?;
+    let progress = Progress::new(screen, "reading what the server offers");
+    let reading = progress.around(server.offer(&connection.revision));
+    let read = stop.unless_wished(reading).await;
+    let grace = server.connector.limits().grace;
+    stop.end(server.connector.children(), grace).await;
+    let offer = read.ok_or_else(|| Failure::new(interrupted))??;
+    Ok((offer, server.name))
 }
 
 /// The newest revision with an opening that says what the server can do, else the newest.

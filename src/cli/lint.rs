@@ -6,12 +6,10 @@ use std::time::Instant;
 
 use super::args::Judge;
 use super::config::Config;
-use super::connect::{Offer, Server, refuse};
+use super::connect::{self, Offer, refuse};
 use super::failure::Failure;
 use super::finish::Places;
-use super::progress::Progress;
 use super::screen::Screen;
-use super::stop::Stop;
 use super::target::{self, Target};
 use super::{config, on_runtime, places};
 use crate::mcp::Surface;
@@ -103,22 +101,16 @@ async fn live(
     config: &Config,
     screen: &Screen,
 ) -> Result<Report, Failure> {
-    let mut stop = Stop::listen();
-    let server = Server::new(target, &args.connection).await?;
-    let progress = Progress::new(screen, "reading what the server offers");
-    let reading = progress.around(server.offer(&args.connection.revision));
-    let read = stop.unless_wished(reading).await;
-    let grace = server.connector.limits().grace;
-    stop.end(server.connector.children(), grace).await;
-    drop(progress);
+    let interrupted = "interrupted before anything was judged";
+    let (offer, name) = connect::read(target, &args.connection, screen, interrupted).await?;
     let Offer {
         surface,
         transport,
         revision,
-    } = read.ok_or_else(|| Failure::new("interrupted before anything was judged"))??;
+    } = offer;
     let mut report = judge(args, &surface, config);
     report.target.kind = transport.word().into();
-    report.target.name = server.name.clone();
+    report.target.name = name;
     for item in &mut report.items {
         item.revision = Some(revision.date().into());
         item.transport = Some(transport.word().into());

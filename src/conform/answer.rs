@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::wire::{Body, Reply};
+use crate::wire::{Body, Reply, header};
 
 /// The visible parts of an answer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,10 +55,7 @@ impl From<Reply> for Answer {
 impl Answer {
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n.eq_ignore_ascii_case(name))
-            .map(|(_, v)| v.as_str())
+        header(&self.headers, name)
     }
 
     /// What came, in one line: `HTTP 404, error -32601 (Method not found)`.

@@ -24,3 +24,8 @@ pub fn list(words: &[String]) -> String {
         (shown, more) => format!("{} and {more} more", shown.join(", ")),
     }
 }
+
+/// How to fix a name that is not as it should be.
+pub fn rename(better: String) -> String {
+    format!("Rename it to {}.", quote(&better))
+}

@@ -8,6 +8,7 @@ use super::http::HttpLink;
 use super::process::Exit;
 use super::sse::SseLink;
 use super::stdio::StdioLink;
+use super::transcript::header;
 use super::{Limits, Recorder, WireError};
 use crate::mcp::message::{self, Kind};
 use crate::mcp::names::METHOD_NOT_FOUND;
@@ -93,10 +94,7 @@ pub struct Reply {
 impl Reply {
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n.eq_ignore_ascii_case(name))
-            .map(|(_, v)| v.as_str())
+        header(&self.headers, name)
     }
 
     /// The result of the answer.

@@ -30,4 +30,6 @@ pub use link::{Awaits, Body, Outgoing, Reply, Verb};
 pub use process::{Children, Exit};
 pub use redact::{Redactor, is_secret};
 pub use session::{Call, Content, Session, encode_name};
-pub use transcript::{Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript};
+pub use transcript::{
+    Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript, header,
+};

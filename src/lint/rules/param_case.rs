@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use crate::lint::case::Case;
 use crate::lint::schema::{properties, schemas};
-use crate::lint::show::quote;
+use crate::lint::show::{quote, rename};
 use crate::lint::{Finding, Rule, Scope, Sink, options};
 use crate::mcp::Surface;
 use crate::outcome::Level;
@@ -47,7 +47,7 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
                     place,
                     format!("the parameter {name} is not {}", style.word()),
                 )
-                .hint(better.map(|better| format!("Rename it to {}.", quote(&better))))
+                .hint(better.map(rename))
             });
         }
     }

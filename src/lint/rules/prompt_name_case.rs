@@ -2,7 +2,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::lint::case::{Case, without_version};
-use crate::lint::show::quote;
+use crate::lint::show::{quote, rename};
 use crate::lint::{Finding, Rule, Scope, Sink, options};
 use crate::mcp::{Surface, surface};
 use crate::outcome::Level;
@@ -39,8 +39,7 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
             Some(Value::String(name)) => sink.push(|| {
                 let message = format!("the name {} is not {}", quote(name), style.word());
                 let better = style.rewrite(name);
-                Finding::of(&prompt, prompt.at("name"), message)
-                    .hint(better.map(|better| format!("Rename it to {}.", quote(&better))))
+                Finding::of(&prompt, prompt.at("name"), message).hint(better.map(rename))
             }),
             Some(other) => sink.push(|| {
                 let message = format!("the name is {}, not a string", surface::type_name(other));

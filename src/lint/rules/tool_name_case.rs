@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use super::tool_name_charset;
 use crate::lint::case::{Case, without_version};
-use crate::lint::show::quote;
+use crate::lint::show::{quote, rename};
 use crate::lint::{Finding, Rule, Scope, Sink, options};
 use crate::mcp::Surface;
 use crate::outcome::Level;
@@ -51,7 +51,7 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
             let better = parts.join(".") + &name[stem.len()..];
             let message = format!("the name {} is not {}", quote(name), style.word());
             Finding::of(&tool, tool.at("name"), message)
-                .hint((better != name).then(|| format!("Rename it to {}.", quote(&better))))
+                .hint((better != name).then(|| rename(better)))
         });
     }
 }

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::lint::case::{Case, without_version, words};
-use crate::lint::show::quote;
+use crate::lint::show::{quote, rename};
 use crate::lint::{Finding, Rule, Scope, Sink, options, verbs};
 use crate::mcp::{Entry, Surface};
 use crate::outcome::Level;
@@ -72,8 +72,7 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
     for tool in &tools {
         if let Some((message, better)) = judge(tool, &options) {
             sink.push(|| {
-                Finding::of(&tool.tool, tool.tool.at("name"), message)
-                    .hint(better.map(|better| format!("Rename it to {}.", quote(&better))))
+                Finding::of(&tool.tool, tool.tool.at("name"), message).hint(better.map(rename))
             });
         }
     }
