@@ -1,7 +1,7 @@
 //! A whole run: detect, select, drive every revision, put the verdicts in order.
 
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use super::harness::Harness;
 use super::requirement::{self, RequirementError};
@@ -9,7 +9,7 @@ use super::{Settings, drive, plan};
 use crate::mcp::Revision;
 use crate::mcp::names::META_SERVER;
 use crate::outcome::{Item, Level, Status, Target};
-use crate::wire::{Connector, Detected, Spoken, Transport, WireError, detect};
+use crate::wire::{Connector, Detected, Spoken, Transcript, Transport, WireError, detect};
 
 /// What to run.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct Options {
     pub revisions: Vec<Revision>,
     /// The `[conform]` section of the settings.
     pub settings: Settings,
+    /// Hand out what was said; it can be judged again by [`super::replay`].
+    pub keep_transcripts: bool,
 }
 
 /// What happens during a run, for displays.
@@ -54,6 +56,8 @@ pub struct Outcome {
     pub items: Vec<Item>,
     /// Checks that judged something.
     pub checked: usize,
+    /// All that was said, when [`Options::keep_transcripts`] asks for it.
+    pub transcripts: Vec<Transcript>,
 }
 
 /// A run that could not begin.
@@ -113,6 +117,7 @@ pub async fn run(
         Transport::Http | Transport::Sse => revisions.len(),
     };
     let mut running = JoinSet::new();
+    let mut transcripts = Vec::new();
     loop {
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
@@ -128,7 +133,16 @@ pub async fn run(
         }
         tokio::select! {
             Some(event) = receiver.recv() => pass_on(event, &mut items, events),
-            ended = running.join_next() => if ended.is_none() { break },
+            ended = running.join_next() => match ended {
+                None => break,
+                Some(Ok(said)) if options.keep_transcripts => transcripts.extend(said),
+                Some(Ok(_)) => {}
+                // Verdicts are missing: that must not read as a clean run.
+                Some(Err(error)) => {
+                    let event = Event::Judged(Box::new(broke_off(&error)));
+                    pass_on(event, &mut items, events);
+                }
+            },
         }
     }
     while let Ok(event) = receiver.try_recv() {
@@ -144,6 +158,7 @@ pub async fn run(
         revisions,
         items,
         checked,
+        transcripts,
     })
 }
 
@@ -166,6 +181,13 @@ fn not_spoken(revision: Revision, error: &WireError) -> Item {
     let mut item = Item::new("contract/revision", title, Level::Must, Status::Error);
     item.revision = Some(revision.to_string());
     item.message = Some(format!("the server does not speak {revision}: {error}"));
+    item
+}
+
+fn broke_off(error: &JoinError) -> Item {
+    let title = "Every revision is judged to its end.";
+    let mut item = Item::new("contract/revision", title, Level::Must, Status::Error);
+    item.message = Some(format!("mcpkit failed while judging a revision: {error}"));
     item
 }
 
