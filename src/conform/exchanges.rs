@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::excerpt;
-use super::conversation::{Run, text, values};
+use super::conversation::{Run, header_line, text, values};
 use super::verdict::Finding;
 use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
@@ -123,7 +123,8 @@ impl<'a> HttpExchange<'a> {
     pub fn finding(&self, expected: impl Into<String>, actual: impl Into<String>) -> Finding {
         let mut response = format!("HTTP {}", self.status());
         for (name, value) in &self.head.headers {
-            response.push_str(&format!("\n{name}: {value}"));
+            response.push('\n');
+            response.push_str(&header_line(name, value));
         }
         let payloads =
             std::iter::once(self.body).chain(self.events.iter().map(|(_, f)| &f.payload));

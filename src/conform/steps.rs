@@ -124,7 +124,7 @@ fn request_excerpt(frame: &Frame) -> String {
     )];
     for (name, value) in &head.headers {
         if !matches!(name.as_str(), "content-type" | "accept") {
-            lines.push(format!("{name}: {value}"));
+            lines.push(conversation::header_line(name, value));
         }
     }
     lines.extend(body);
