@@ -8,6 +8,8 @@
 mod cli {
     pub mod support;
 
+    #[cfg(unix)]
+    mod demo;
     mod failures;
     mod formats;
     mod secrets;

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use mcpkit::conform::{Body, Options, Requirement, requirements, run};
+use mcpkit::conform::{Body, Options, Outcome, Requirement, replay, requirements, run};
 use mcpkit::demo::{FAULTS, serve_http};
 use mcpkit::mcp::Revision;
 use mcpkit::outcome::{Item, Status};
-use mcpkit::wire::{self, Command, Connector, Endpoint, Limits, Transport};
+use mcpkit::wire::{self, Command, Connector, Endpoint, Limits, Transcript, Transport};
 
 /// Faults under test at a time; a server with a fault mostly lets one wait.
 const THREADS: usize = 8;
+const HONEST: &str = "honest";
 
 #[test]
 fn every_broken_by_names_a_fault() {
@@ -30,7 +31,7 @@ fn every_broken_by_names_a_fault() {
 fn the_honest_server_passes_over_every_transport() {
     let mut passed = BTreeSet::new();
     for transport in [Transport::Http, Transport::Sse, Transport::Stdio] {
-        let items = judged("honest", transport);
+        let items = judged(HONEST, transport);
         let revisions: BTreeSet<_> = items.iter().filter_map(|i| i.revision.clone()).collect();
         let spoken = if transport == Transport::Sse {
             1
@@ -75,6 +76,29 @@ fn every_requirement_finds_the_faults_that_break_it() {
 }
 
 /// The requirements that say nothing about a fault that breaks them.
+#[test]
+fn saved_transcripts_are_judged_again_as_they_were_live() {
+    let fault = "no-priming,no-cache-hints,bad-meta-key";
+    let options = Options {
+        keep_transcripts: true,
+        ..Options::default()
+    };
+    let live = outcome(fault, Transport::Http, &options).expect("a run");
+    assert!(!live.transcripts.is_empty());
+    let saved = serde_json::to_string(&live.transcripts).expect("JSON");
+    let read: Vec<Transcript> = serde_json::from_str(&saved).expect("transcripts");
+    let again = replay(&read).expect("sound requirements");
+    let is_invariant = |item: &&Item| again.iter().any(|a| a.id == item.id);
+    let before: Vec<_> = live.items.iter().filter(is_invariant).cloned().collect();
+    let judged = |items: &[Item]| items.iter().filter(|i| i.status == Status::Pass).count();
+    assert!(judged(&again) > 20, "{}", judged(&again));
+    let in_range = |items: Vec<Item>| -> Vec<_> {
+        let items = items.into_iter().filter(|i| i.revision.is_some());
+        items.map(|i| line(&i)).collect()
+    };
+    assert_eq!(in_range(again), in_range(before));
+}
+
 fn missed(
     ((fault, transport), requirements): ((&str, Transport), Vec<&'static Requirement>),
 ) -> Vec<String> {
@@ -100,6 +124,11 @@ fn transport_for(requirement: &Requirement) -> Transport {
 }
 
 fn judged(fault: &str, transport: Transport) -> Vec<Item> {
+    let outcome = outcome(fault, transport, &Options::default());
+    outcome.map(|o| o.items).unwrap_or_default()
+}
+
+fn outcome(fault: &str, transport: Transport, options: &Options) -> Option<Outcome> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -112,16 +141,16 @@ fn judged(fault: &str, transport: Transport) -> Vec<Item> {
             Transport::Sse => Endpoint::Url(server.sse_url().parse().expect("a URL")),
             Transport::Stdio => Endpoint::Command(command(fault)),
         };
-        // Some faults are silence; the sample server is quick otherwise.
-        let mut limits = Limits::default().with_timeout(Duration::from_millis(500));
+        // Some faults are silence; an honest server never lets one wait, however busy the machine.
+        let patience = if fault == HONEST { 20_000 } else { 1_500 };
+        let mut limits = Limits::default().with_timeout(Duration::from_millis(patience));
         limits.grace = Duration::from_millis(200);
-        let options = wire::Options {
+        let wire_options = wire::Options {
             limits,
             ..wire::Options::default()
         };
-        let connector = Connector::new(endpoint, options).expect("a connector");
-        let outcome = run(&connector, &Options::default(), &|_| {}).await;
-        outcome.map(|o| o.items).unwrap_or_default()
+        let connector = Connector::new(endpoint, wire_options).expect("a connector");
+        run(&connector, options, &|_| {}).await.ok()
     })
 }
 

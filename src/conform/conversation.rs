@@ -7,9 +7,12 @@ use serde_json::Value;
 use super::answer::{SHOWN, excerpt, excerpt_json};
 use super::verdict::Finding;
 use crate::mcp::message::{self, Kind};
-use crate::mcp::names::META_VERSION;
+use crate::mcp::names::{META_VERSION, SESSION_HEADER};
 use crate::mcp::{Era, Revision};
 use crate::wire::{Direction, Frame, HttpHead, Payload, Transcript, Transport};
+
+/// Characters of a session id that an excerpt shows.
+const ID_SHOWN: usize = 8;
 
 /// Everything that was said in one revision.
 #[derive(Debug, Clone, Copy)]
@@ -197,5 +200,33 @@ pub fn text(payload: &Payload) -> Option<String> {
         Payload::Json(value) => Some(value.to_string()),
         Payload::Text(text) | Payload::Bytes(text) | Payload::Failed(text) => Some(text.clone()),
         Payload::Nothing | Payload::Closed => None,
+    }
+}
+
+/// A header line as excerpts show it. A session id lets its reader into the session, so of that
+/// only the beginning is shown.
+pub fn header_line(name: &str, value: &str) -> String {
+    if !name.eq_ignore_ascii_case(SESSION_HEADER) || value.chars().count() <= ID_SHOWN {
+        return format!("{name}: {value}");
+    }
+    let beginning: String = value.chars().take(ID_SHOWN).collect();
+    format!("{name}: {beginning}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_session_id_only_the_beginning_is_shown() {
+        assert_eq!(
+            header_line("mcp-session-id", "0123456789abcdef"),
+            "mcp-session-id: 01234567…"
+        );
+        assert_eq!(header_line("mcp-session-id", "x y"), "mcp-session-id: x y");
+        assert_eq!(
+            header_line("origin", "http://a.example"),
+            "origin: http://a.example"
+        );
     }
 }

@@ -10,15 +10,16 @@ use super::harness::Harness;
 use super::requirement::{Body, Requirement};
 use super::verdict::{self, Verdict};
 use super::{invariants, plan, probes, sample, steps};
+use crate::mcp::Surface;
 use crate::outcome::{Item, Reason};
-use crate::wire::{WireError, collect};
+use crate::wire::{Transcript, WireError, collect};
 
-/// Judges all requirements of one revision; events go out as they happen.
+/// Judges all requirements of one revision; events go out as they happen. Returns all that was said.
 pub async fn revision(
     mut harness: Harness,
     kept: Vec<&'static Requirement>,
     events: UnboundedSender<Event>,
-) {
+) -> Vec<Transcript> {
     let (revision, transport) = (harness.revision, harness.transport);
     let kept = kept.into_iter().filter(|r| r.range.contains(revision));
     let (over_all, single): (Vec<_>, Vec<_>) =
@@ -57,19 +58,27 @@ pub async fn revision(
         transport,
         transcripts: &transcripts,
     };
-    for requirement in over_all {
-        let verdict = match plan::missing_capability(requirement, &harness.surface) {
+    report(invariants_of(&over_all, run, &harness.surface));
+    transcripts
+}
+
+/// The items of all invariants among the requirements.
+pub fn invariants_of(requirements: &[&Requirement], run: Run<'_>, surface: &Surface) -> Vec<Item> {
+    let mut items = Vec::new();
+    for requirement in requirements {
+        let verdict = match plan::missing_capability(requirement, surface) {
             Some(why) => Verdict::Skipped(Reason::NotApplicable, why),
             None => judge(requirement, run),
         };
-        report(verdict::items(
+        items.extend(verdict::items(
             requirement,
-            revision,
-            transport,
+            run.revision,
+            run.transport,
             verdict,
             None,
         ));
     }
+    items
 }
 
 /// Reads what the server offers; the checks pick from it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::answer::{SHOWN, excerpt};
-use super::conversation::{Run, shown, values};
+use super::conversation::{Run, header_line, shown, values};
 use super::verdict::Finding;
 use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
@@ -126,7 +126,8 @@ impl<'a> HttpExchange<'a> {
     pub fn finding(&self, expected: impl Into<String>, actual: impl Into<String>) -> Finding {
         let mut response = format!("HTTP {}", self.status());
         for (name, value) in &self.head.headers {
-            response.push_str(&format!("\n{name}: {value}"));
+            response.push('\n');
+            response.push_str(&header_line(name, value));
         }
         let payloads =
             std::iter::once(self.body).chain(self.events.iter().map(|(_, f)| &f.payload));

@@ -11,7 +11,7 @@ use super::{Settings, drive, plan};
 use crate::mcp::Revision;
 use crate::mcp::names::META_SERVER;
 use crate::outcome::{Item, Level, Status, Target};
-use crate::wire::{Connector, Detected, Spoken, Transport, WireError, detect};
+use crate::wire::{Connector, Detected, Spoken, Transcript, Transport, WireError, detect};
 
 /// What to run.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Options {
     pub revisions: Vec<Revision>,
     /// The `[conform]` section of the settings.
     pub settings: Settings,
+    /// Hand out what was said; it can be judged again by [`super::replay`].
+    pub keep_transcripts: bool,
 }
 
 /// What happens during a run, for displays.
@@ -56,6 +58,8 @@ pub struct Outcome {
     pub items: Vec<Item>,
     /// Checks that judged something.
     pub checked: usize,
+    /// All that was said, when [`Options::keep_transcripts`] asks for it.
+    pub transcripts: Vec<Transcript>,
 }
 
 /// A run that could not begin.
@@ -124,6 +128,7 @@ pub async fn run(
     };
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
+    let mut transcripts = Vec::new();
     loop {
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
@@ -138,9 +143,11 @@ pub async fn run(
             Some(event) = receiver.recv() => pass_on(event),
             ended = running.join_next() => match ended {
                 None => break,
-                Some(Ok(())) => {}
+                Some(Ok(said)) if options.keep_transcripts => transcripts.extend(said),
+                Some(Ok(_)) => {}
+                // Verdicts are missing: that must not read as a clean run.
                 Some(Err(error)) => {
-                    let item = broken_off(driven.get(&error.id()), &error);
+                    let item = broke_off(driven.get(&error.id()), &error);
                     pass_on(Event::Judged(Box::new(item)));
                 }
             },
@@ -159,6 +166,7 @@ pub async fn run(
         revisions,
         items,
         checked,
+        transcripts,
     })
 }
 
@@ -177,12 +185,11 @@ fn not_spoken(revision: Revision, error: &WireError) -> Item {
     item
 }
 
-/// A panic of ours ends one revision: what it did not judge must not go unsaid.
-fn broken_off(revision: Option<&Revision>, error: &JoinError) -> Item {
-    let title = "Every check runs to its end.";
-    let mut item = Item::new("contract/run", title, Level::Must, Status::Error);
+fn broke_off(revision: Option<&Revision>, error: &JoinError) -> Item {
+    let title = "Every revision is judged to its end.";
+    let mut item = Item::new("contract/revision", title, Level::Must, Status::Error);
     item.revision = revision.map(ToString::to_string);
-    item.message = Some(format!("mcpkit broke off, a bug of its own: {error}"));
+    item.message = Some(format!("mcpkit failed while judging a revision: {error}"));
     item
 }
 
@@ -209,7 +216,7 @@ mod tests {
     #[tokio::test]
     async fn a_revision_that_we_break_off_is_an_error_and_no_pass() {
         let error = tokio::spawn(async { panic!("on purpose") }).await;
-        let item = broken_off(Some(&Revision::NEWEST), &error.expect_err("a panic"));
+        let item = broke_off(Some(&Revision::NEWEST), &error.expect_err("a panic"));
         assert_eq!(item.status, Status::Error);
         assert_eq!(item.revision.as_deref(), Some("2026-07-28"));
         assert!(item.message.is_some_and(|m| m.contains("on purpose")));

@@ -1,7 +1,7 @@
 //! Runs the steps of a requirement.
 
 use super::answer::Answer;
-use super::conversation::shown;
+use super::conversation::{header_line, shown};
 use super::harness::Harness;
 use super::script::{Step, Variables};
 use super::verdict::{Finding, Verdict};
@@ -133,7 +133,7 @@ fn request_excerpt(frame: &Frame) -> String {
     )];
     for (name, value) in &head.headers {
         if !matches!(name.as_str(), "content-type" | "accept") {
-            lines.push(format!("{name}: {value}"));
+            lines.push(header_line(name, value));
         }
     }
     lines.extend(body);

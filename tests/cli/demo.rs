@@ -1,17 +1,8 @@
 //! The command line against the sample server.
 
-#![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    reason = "what cannot be set up should stop the test"
-)]
-
-#[path = "cli/support.rs"]
-mod support;
-
 use std::io::{BufRead as _, BufReader};
 
-use support::{Desk, Run};
+use super::support::{Desk, Run};
 
 #[test]
 fn an_honest_server_is_clean() {
@@ -117,7 +108,7 @@ fn a_misspelt_id_is_answered_with_the_nearest() {
 
 #[test]
 fn reports_fit_the_published_schema() {
-    let schema = include_str!("../docs/reference/report.schema.json");
+    let schema = include_str!("../../docs/reference/report.schema.json");
     let schema = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
     for args in [
         &["lint", "demo"][..],
