@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use mcpkit::mcp::Revision;
-use mcpkit::wire::{Call, Connector, Limits, Reply, Session, Transport, WireError};
+use mcpkit::wire::{Call, Connector, Limits, Reply, Session, Transport, WireError, detect};
 
 use crate::support::connect::{limits, patient, to_command, to_script};
 
@@ -181,7 +181,11 @@ async fn endless_lines_and_endless_messages_end_at_the_bounds() {
     };
     let cases = [
         ("cat /dev/zero", "message bytes", 100_000),
-        ("yes", "exchange bytes", 300_000),
+        (
+            "yes 'this is no message, and it comes again and again, without any end'",
+            "exchange bytes",
+            300_000,
+        ),
         (
             r#"yes '{"jsonrpc":"2.0","method":"n"}'"#,
             "messages in one exchange",
@@ -203,6 +207,21 @@ async fn silence_and_a_closed_stdout_are_errors() {
     );
     let deaf = ask("exec >&-; sleep 60", limits()).await;
     assert!(matches!(deaf, Err(WireError::Closed(_))), "{deaf:?}");
+}
+
+#[tokio::test]
+async fn a_process_that_starts_slowly_has_the_time_to_say_that_it_is_modern() {
+    // Slower than legacy servers may be silent.
+    let script = r#"sleep 3.3; read line; case "$line" in
+*initialize*) result='"protocolVersion":"2025-11-25"' ;;
+*) result='"supportedVersions":["2026-07-28"]' ;;
+esac
+echo '{"jsonrpc":"2.0","id":1,"result":{'"$result"',"capabilities":{}}}'; cat >/dev/null"#;
+    let wanted = [Revision::NEWEST_LEGACY, Revision::NEWEST];
+    let detected = detect(&to_script(script, patient()), &wanted).await;
+    let spoken = detected.expect("a server").spoken;
+    let revisions: Vec<_> = spoken.iter().map(|s| s.revision).collect();
+    assert_eq!(revisions, wanted);
 }
 
 #[tokio::test]
