@@ -112,9 +112,12 @@ fn judged(fault: &str, transport: Transport) -> Vec<Item> {
             Transport::Sse => Endpoint::Url(server.sse_url().parse().expect("a URL")),
             Transport::Stdio => Endpoint::Command(command(fault)),
         };
-        // Some faults are silence; the sample server is quick otherwise.
-        let mut limits = Limits::default().with_timeout(Duration::from_millis(500));
-        limits.grace = Duration::from_millis(200);
+        let mut limits = Limits::default();
+        if fault != "honest" {
+            // Some faults are silence; the sample server is quick otherwise.
+            limits = limits.with_timeout(Duration::from_millis(500));
+            limits.grace = Duration::from_millis(200);
+        }
         let options = wire::Options {
             limits,
             ..wire::Options::default()

@@ -30,7 +30,7 @@ pub async fn revision(
         }
     };
     if let Err(error) = survey(&mut harness).await {
-        harness.gone = Some(error.to_string());
+        harness.gone = Some(error);
     } else {
         sample::take(&mut harness).await;
     }
@@ -99,7 +99,7 @@ async fn survey(harness: &mut Harness) -> Result<(), WireError> {
 }
 
 async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
-    if let Some(gone) = &harness.gone {
+    if let Some(gone) = harness.lost() {
         return Verdict::Unjudged(format!("the server cannot be reached: {gone}"));
     }
     if let Some(why) = plan::missing_capability(requirement, &harness.surface) {

@@ -21,8 +21,8 @@ pub struct Harness {
     pub opening: Value,
     /// The revisions that the server was seen to speak.
     pub spoken: Vec<Revision>,
-    /// Why the server cannot be reached any more, once that is so.
-    pub gone: Option<String>,
+    /// Why no new conversation can be opened any more, once that is so.
+    pub gone: Option<WireError>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     check: String,
@@ -68,12 +68,24 @@ impl Harness {
 
     /// An opened conversation of its own; on stdio with a process of its own.
     pub async fn fresh(&mut self) -> Result<Session, WireError> {
+        self.reachable()?;
         Session::open(&self.connector, self.transport, self.revision).await
     }
 
     /// A connection on which nothing has been said; on stdio a process of its own.
     pub async fn bare(&mut self) -> Result<Session, WireError> {
+        self.reachable()?;
         Session::bare(&self.connector, self.transport, self.revision).await
+    }
+
+    /// Why nothing can be asked any more; a process that still runs can be asked all the same.
+    pub fn lost(&self) -> Option<&WireError> {
+        self.gone.as_ref().filter(|_| self.shared.is_none())
+    }
+
+    /// Does not wait once more for a server that was waited for in vain.
+    fn reachable(&self) -> Result<(), WireError> {
+        self.gone.clone().map_or(Ok(()), Err)
     }
 
     /// Whether the server also speaks a revision of the legacy era. Asked once, off the record.
@@ -148,6 +160,9 @@ impl Harness {
         if matches!(error, WireError::Invalid(_)) {
             return Verdict::Unjudged(error.to_string());
         }
+        if self.gone.is_some() {
+            return Verdict::Unjudged(error.to_string());
+        }
         match self.fresh().await {
             Ok(session) => {
                 session.close().await;
@@ -157,7 +172,7 @@ impl Harness {
             }
             Err(now) => {
                 let why = format!("{error}; since then the server cannot be reached: {now}");
-                self.gone = Some(now.to_string());
+                self.gone = Some(now);
                 Verdict::Unjudged(why)
             }
         }

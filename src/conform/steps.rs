@@ -20,8 +20,9 @@ pub async fn run(harness: &mut Harness, bare: bool, steps: &[Step]) -> Verdict {
     let mut session = match opened {
         Ok(session) => session,
         Err(error) => {
-            harness.gone = Some(error.to_string());
-            return Verdict::Unjudged(error.to_string());
+            let verdict = Verdict::Unjudged(error.to_string());
+            harness.gone = Some(error);
+            return verdict;
         }
     };
     let outcome = follow(&mut session, harness, steps).await;
