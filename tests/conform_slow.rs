@@ -62,14 +62,25 @@ async fn a_revision_that_got_no_answer_is_in_doubt_and_not_left_out() {
     assert_eq!(errors(&items), []);
 }
 
-#[tokio::test]
-async fn a_process_that_runs_is_judged_although_no_other_starts() {
+/// The server, but starts for which the condition holds say nothing; `$n` counts them from 1.
+async fn judged_when_silent(condition: &str) -> Vec<Item> {
     let folder = tempfile::tempdir().expect("a folder");
-    let counted = format!(
-        "cd '{}'; echo >> starts; [ $(wc -l < starts) -gt 2 ] && exec sleep 60\n{SERVER}",
+    let script = format!(
+        "cd '{}'; echo >> starts; n=$(wc -l < starts); [ {condition} ] && exec sleep 60\n{SERVER}",
         folder.path().display()
     );
-    let items = judged(&to_script(&counted, limits()), &[Revision::V2025_11_25]).await;
+    judged(&to_script(&script, limits()), &[Revision::V2025_11_25]).await
+}
+
+#[tokio::test]
+async fn a_process_that_says_nothing_once_is_started_again() {
+    let items = judged_when_silent("$n -eq 2").await;
+    assert_eq!(errors(&items), []);
+}
+
+#[tokio::test]
+async fn a_process_that_runs_is_judged_although_no_other_starts() {
+    let items = judged_when_silent("$n -gt 2").await;
     let needs_another = "contract/lifecycle/same-version";
     assert_eq!(errors(&items), [(needs_another, Some("2025-11-25"))]);
     let ping = items.iter().find(|i| i.id == "contract/ping/answered");

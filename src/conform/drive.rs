@@ -29,7 +29,12 @@ pub async fn revision(
             let _ = events.send(Event::Judged(Box::new(item)));
         }
     };
-    if let Err(error) = survey(&mut harness).await {
+    let mut surveyed = survey(&mut harness).await;
+    if matches!(surveyed, Err(WireError::Timeout { .. })) {
+        // It has answered before; everything hangs on this one conversation.
+        surveyed = survey(&mut harness).await;
+    }
+    if let Err(error) = surveyed {
         harness.gone = Some(error);
     } else {
         sample::take(&mut harness).await;

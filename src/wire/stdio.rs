@@ -64,6 +64,7 @@ impl StdioLink {
                     return Err(WireError::Timeout {
                         what: "answer on stdout",
                         after: wait.min(self.limits.idle),
+                        stderr: self.process.stderr(),
                     });
                 }
                 Ok(None) => {
@@ -125,6 +126,7 @@ impl StdioLink {
             Err(_) => Err(WireError::Timeout {
                 what: "reading of stdin by the server",
                 after: self.limits.idle,
+                stderr: self.process.stderr(),
             }),
         }
     }
