@@ -69,7 +69,7 @@ impl Answer {
         }
         match (&self.message, &self.text) {
             (Some(message), _) => parts.push(describe_message(message)),
-            (None, Some(text)) => parts.push(format!("text `{}`", excerpt(text, 120))),
+            (None, Some(text)) => parts.push(format!("text `{}`", in_one_line(text))),
             (None, None) if self.kind == BodyKind::Events => parts.push("an event stream".into()),
             (None, None) => parts.push("no body".into()),
         }
@@ -92,7 +92,7 @@ fn describe_message(message: &Value) -> String {
             .get("code")
             .map_or("without code".to_owned(), Value::to_string);
         return match error.get("message").and_then(Value::as_str) {
-            Some(text) => format!("error {code} ({})", excerpt(text, 120)),
+            Some(text) => format!("error {code} ({})", in_one_line(text)),
             None => format!("error {code}"),
         };
     }
@@ -102,10 +102,41 @@ fn describe_message(message: &Value) -> String {
     }
 }
 
+/// An excerpt; some libraries put whole dumps over many lines into a message.
+fn in_one_line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    excerpt(&words.join(" "), 120)
+}
+
 /// The first characters of a text, with a sign that more followed.
 pub fn excerpt(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_is_described_in_one_line() {
+        let dump = "[\n  {\n    \"code\": \"invalid_type\"\n  }\n]";
+        let message = json!({"error": {"code": -32603, "message": dump}});
+        let answer = Answer {
+            message: Some(message),
+            ..Answer::default()
+        };
+        let wanted = r#"error -32603 ([ { "code": "invalid_type" } ])"#;
+        assert_eq!(answer.describe(), wanted);
+        let page = Answer {
+            status: Some(404),
+            text: Some("Cannot GET /mcp\n\n".into()),
+            ..Answer::default()
+        };
+        assert_eq!(page.describe(), "HTTP 404, text `Cannot GET /mcp`");
     }
 }
