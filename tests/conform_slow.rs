@@ -1,4 +1,5 @@
-//! Servers that are slow, or at times do not start: what is judged all the same.
+//! Servers that are slow, at times do not start, or speak when nobody asks any more: what is judged
+//! all the same.
 
 // Helpers of tests, too, may panic.
 #![allow(clippy::expect_used)]
@@ -85,6 +86,17 @@ async fn a_process_that_runs_is_judged_although_no_other_starts() {
     assert_eq!(errors(&items), [(needs_another, Some("2025-11-25"))]);
     let ping = items.iter().find(|i| i.id == "contract/ping/answered");
     assert!(ping.is_some_and(|i| i.status == Status::Pass), "{ping:?}");
+}
+
+#[tokio::test]
+async fn what_a_process_writes_at_its_end_is_judged() {
+    let id = "contract/stdio/only-messages";
+    for (last, status) in [("", Status::Pass), ("echo bye", Status::Fail)] {
+        let script = format!("{SERVER}\n{last}");
+        let items = judged(&to_script(&script, limits()), &[Revision::V2025_11_25]).await;
+        let item = items.iter().find(|i| i.id == id);
+        assert!(item.is_some_and(|i| i.status == status), "{item:?}");
+    }
 }
 
 /// Over HTTP, each `ping` takes its time, be it alone or in a batch.

@@ -169,7 +169,8 @@ mod tests {
             ),
             ("`initialize` is answered with error -32601: no", "curl"),
         ] {
-            assert!(not_mcp(text, false).contains(step), "{text}");
+            let far = Endpoint::Url("https://example.com/mcp".parse().unwrap());
+            assert!(not_mcp(text, &far).contains(step), "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
-use crate::wire::{Connector, Session, Transcript, Transport, WireError};
+use crate::wire::{Connector, Exit, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -126,19 +126,17 @@ impl Harness {
     pub async fn settle<T>(&mut self, session: Session, outcome: &Result<T, WireError>) {
         match outcome {
             Ok(_) => self.give_back(session).await,
-            Err(_) => self.end(session).await,
+            Err(_) => {
+                self.end(session).await;
+            }
         }
     }
 
-    /// Keeps the transcript and ends the conversation.
-    pub async fn end(&mut self, mut session: Session) {
-        self.transcripts.push(session.take_transcript(&self.check));
-        session.close().await;
-    }
-
-    /// Keeps the transcript of a conversation that a probe ends in its own way.
-    pub fn keep_transcript(&mut self, session: &mut Session) {
-        self.transcripts.push(session.take_transcript(&self.check));
+    /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
+    pub async fn end(&mut self, session: Session) -> Option<Exit> {
+        let (transcript, exit) = session.finish(&self.check).await;
+        self.transcripts.push(transcript);
+        exit
     }
 
     /// Ends the shared conversation and hands out everything that was said.

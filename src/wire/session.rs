@@ -257,6 +257,17 @@ impl Session {
         self.link.close().await
     }
 
+    /// As [`Session::close`]; hands out the conversation, with what a process wrote at its end.
+    pub async fn finish(mut self, check: &str) -> (Transcript, Option<Exit>) {
+        let mut transcript = self.take_transcript(check);
+        let recorder = self.link.recorder().clone();
+        let exit = self.close().await;
+        if transcript.transport == Transport::Stdio {
+            transcript.frames.extend(recorder.take());
+        }
+        (transcript, exit)
+    }
+
     fn headers(&self) -> Vec<(String, Option<String>)> {
         let mut headers = Vec::new();
         if self.transport == Transport::Stdio {

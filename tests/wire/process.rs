@@ -283,6 +283,20 @@ async fn a_line_that_comes_late_is_heard_while_we_listen() {
 }
 
 #[tokio::test]
+async fn lines_written_at_the_end_of_input_are_kept() {
+    let script = format!("read line; echo '{ANSWER}'; cat >/dev/null; echo goodbye");
+    let mut session = start(&to_script(&script, patient())).await;
+    session
+        .request("tools/list", None)
+        .await
+        .expect("an answer");
+    let (transcript, exit) = session.finish("a check").await;
+    assert!(exit.is_some_and(|e| e.willing));
+    let last = transcript.frames.last().map(|f| &f.payload);
+    assert_eq!(last, Some(&mcpkit::wire::Payload::Text("goodbye".into())));
+}
+
+#[tokio::test]
 async fn a_process_with_much_left_to_say_still_ends_by_itself() {
     let lines = r#"yes '{"jsonrpc":"2.0","method":"n"}' | head -n 20000; exit 5"#;
     let script = format!("read line; echo '{ANSWER}'; {lines}");
