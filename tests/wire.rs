@@ -11,4 +11,6 @@ mod honest;
 mod process;
 #[path = "wire/secrets.rs"]
 mod secrets;
+#[path = "wire/shared_streams.rs"]
+mod shared_streams;
 mod support;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::failure::Failure;
 use crate::wire::{Connector, Endpoint, WireError};
 
-/// Lines of a dead server's stderr that are shown.
+/// Lines of a dead or silent server's stderr that are shown.
 const LAST_WORDS: usize = 8;
 
 /// The failure to show for an error of the wire.
@@ -13,7 +13,7 @@ pub(super) fn explain(error: &WireError, connector: &Connector) -> Failure {
     let mask = |text: &str| connector.redactor().text(text);
     let failure = Failure::new(mask(&error.to_string())).help(mask(&help(error, connector)));
     match error {
-        WireError::Exited { stderr, .. } => {
+        WireError::Exited { stderr, .. } | WireError::Timeout { stderr, .. } => {
             let stderr = mask(stderr);
             let lines: Vec<_> = stderr.lines().filter(|l| !l.trim().is_empty()).collect();
             let last = &lines[lines.len().saturating_sub(LAST_WORDS)..];
@@ -50,7 +50,7 @@ fn help(error: &WireError, connector: &Connector) -> String {
         WireError::Exited { .. } => {
             "run the command by itself: it has to stay and to wait for messages on stdin".into()
         }
-        WireError::NotMcp(text) => not_mcp(text, started),
+        WireError::NotMcp(text) => not_mcp(text, connector.endpoint()),
         WireError::Invalid(_) => "correct the option that it speaks of".into(),
     }
 }
@@ -90,9 +90,16 @@ fn absent(command: &str, reason: &str) -> String {
     }
 }
 
-fn not_mcp(text: &str, started: bool) -> String {
+fn not_mcp(text: &str, endpoint: &Endpoint) -> String {
+    let started = matches!(endpoint, Endpoint::Command(_));
     let says = |what: &str| text.contains(what);
-    if says("HTTP 401") || says("HTTP 403") {
+    if says("HTTP 403")
+        && let Endpoint::Url(url) = endpoint
+        && matches!(url.host_str(), Some("127.0.0.1" | "[::1]"))
+    {
+        "some local servers answer to their name only: put `localhost` in the place of the address"
+            .into()
+    } else if says("HTTP 401") || says("HTTP 403") {
         "the server wants to know who asks: `--bearer TOKEN` or `--header 'NAME: VALUE'`".into()
     } else if says("text/html") {
         "this is a web page: MCP endpoints usually have a path such as /mcp or /sse".into()
@@ -162,7 +169,8 @@ mod tests {
             ),
             ("`initialize` is answered with error -32601: no", "curl"),
         ] {
-            assert!(not_mcp(text, false).contains(step), "{text}");
+            let far = Endpoint::Url("https://example.com/mcp".parse().unwrap());
+            assert!(not_mcp(text, &far).contains(step), "{text}");
         }
     }
 }

@@ -66,7 +66,7 @@ impl Answer {
         }
         match (&self.message, &self.text) {
             (Some(message), _) => parts.push(describe_message(message)),
-            (None, Some(text)) => parts.push(format!("text `{}`", excerpt(text, 120))),
+            (None, Some(text)) => parts.push(format!("text `{}`", in_one_line(text))),
             (None, None) if self.kind == BodyKind::Events => parts.push("an event stream".into()),
             (None, None) => parts.push("no body".into()),
         }
@@ -89,7 +89,7 @@ fn describe_message(message: &Value) -> String {
             .get("code")
             .map_or("without code".to_owned(), Value::to_string);
         return match error.get("message").and_then(Value::as_str) {
-            Some(text) => format!("error {code} ({})", excerpt(text, 120)),
+            Some(text) => format!("error {code} ({})", in_one_line(text)),
             None => format!("error {code}"),
         };
     }
@@ -97,6 +97,12 @@ fn describe_message(message: &Value) -> String {
         Some(result) => format!("result {}", excerpt_json(result, 160)),
         None => format!("body {}", excerpt_json(message, 160)),
     }
+}
+
+/// An excerpt; some libraries put whole dumps over many lines into a message.
+fn in_one_line(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    excerpt(&words.join(" "), 120)
 }
 
 /// How much of a message a finding shows.
@@ -146,11 +152,31 @@ impl std::io::Write for Start {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
+    fn an_answer_is_described_in_one_line() {
+        let dump = "[\n  {\n    \"code\": \"invalid_type\"\n  }\n]";
+        let message = json!({"error": {"code": -32603, "message": dump}});
+        let answer = Answer {
+            message: Some(message),
+            ..Answer::default()
+        };
+        let wanted = r#"error -32603 ([ { "code": "invalid_type" } ])"#;
+        assert_eq!(answer.describe(), wanted);
+        let page = Answer {
+            status: Some(404),
+            text: Some("Cannot GET /mcp\n\n".into()),
+            ..Answer::default()
+        };
+        assert_eq!(page.describe(), "HTTP 404, text `Cannot GET /mcp`");
+    }
+
+    #[test]
     fn excerpts_of_values_are_the_beginning_of_their_json() {
-        let value = serde_json::json!({"é": ["a".repeat(1000)]});
+        let value = json!({"é": ["a".repeat(1000)]});
         let text = value.to_string();
         for most in [0, 1, 3, 50, 2000] {
             assert_eq!(excerpt_json(&value, most), excerpt(&text, most), "{most}");

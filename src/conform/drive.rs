@@ -30,8 +30,13 @@ pub async fn revision(
             let _ = events.send(Event::Judged(Box::new(item)));
         }
     };
-    if let Err(error) = survey(&mut harness).await {
-        harness.gone = Some(error.to_string());
+    let mut surveyed = survey(&mut harness).await;
+    if matches!(surveyed, Err(WireError::Timeout { .. })) {
+        // It has answered before; everything hangs on this one conversation.
+        surveyed = survey(&mut harness).await;
+    }
+    if let Err(error) = surveyed {
+        harness.gone = Some(error);
     } else {
         sample::take(&mut harness).await;
     }
@@ -108,7 +113,7 @@ async fn survey(harness: &mut Harness) -> Result<(), WireError> {
 }
 
 async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
-    if let Some(gone) = &harness.gone {
+    if let Some(gone) = harness.lost() {
         return Verdict::Unjudged(format!("the server cannot be reached: {gone}"));
     }
     if let Some(why) = plan::missing_capability(requirement, &harness.surface) {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
-use crate::wire::{Connector, Session, Transcript, Transport, WireError};
+use crate::wire::{Connector, Exit, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -21,8 +21,8 @@ pub struct Harness {
     pub opening: Value,
     /// The revisions that the server was seen to speak.
     pub spoken: Vec<Revision>,
-    /// Why the server cannot be reached any more, once that is so.
-    pub gone: Option<String>,
+    /// Why no new conversation can be opened any more, once that is so.
+    pub gone: Option<WireError>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -81,12 +81,24 @@ impl Harness {
 
     /// An opened conversation of its own; on stdio with a process of its own.
     pub async fn fresh(&mut self) -> Result<Session, WireError> {
+        self.reachable()?;
         Session::open(&self.connector, self.transport, self.revision).await
     }
 
     /// A connection on which nothing has been said; on stdio a process of its own.
     pub async fn bare(&mut self) -> Result<Session, WireError> {
+        self.reachable()?;
         Session::bare(&self.connector, self.transport, self.revision).await
+    }
+
+    /// Why nothing can be asked any more; a process that still runs can be asked all the same.
+    pub fn lost(&self) -> Option<&WireError> {
+        self.gone.as_ref().filter(|_| self.shared.is_none())
+    }
+
+    /// Does not wait once more for a server that was waited for in vain.
+    fn reachable(&self) -> Result<(), WireError> {
+        self.gone.clone().map_or(Ok(()), Err)
     }
 
     /// Whether the server also speaks a revision of the legacy era. Asked once, off the record.
@@ -127,19 +139,17 @@ impl Harness {
     pub async fn settle<T>(&mut self, session: Session, outcome: &Result<T, WireError>) {
         match outcome {
             Ok(_) => self.give_back(session).await,
-            Err(_) => self.end(session).await,
+            Err(_) => {
+                self.end(session).await;
+            }
         }
     }
 
-    /// Keeps the transcript and ends the conversation.
-    pub async fn end(&mut self, mut session: Session) {
-        self.transcripts.push(session.take_transcript(&self.check));
-        session.close().await;
-    }
-
-    /// Keeps the transcript of a conversation that a probe ends in its own way.
-    pub fn keep_transcript(&mut self, session: &mut Session) {
-        self.transcripts.push(session.take_transcript(&self.check));
+    /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
+    pub async fn end(&mut self, session: Session) -> Option<Exit> {
+        let (transcript, exit) = session.finish(&self.check).await;
+        self.transcripts.push(transcript);
+        exit
     }
 
     /// Ends the shared conversation and hands out everything that was said.
@@ -168,6 +178,9 @@ impl Harness {
         if matches!(error, WireError::Invalid(_)) {
             return Verdict::Unjudged(error.to_string());
         }
+        if self.gone.is_some() {
+            return Verdict::Unjudged(error.to_string());
+        }
         match self.fresh().await {
             Ok(session) => {
                 session.close().await;
@@ -177,7 +190,7 @@ impl Harness {
             }
             Err(now) => {
                 let why = format!("{error}; since then the server cannot be reached: {now}");
-                self.gone = Some(now.to_string());
+                self.gone = Some(now);
                 Verdict::Unjudged(why)
             }
         }

@@ -8,8 +8,8 @@ use tokio::task::{JoinError, JoinSet};
 use super::harness::Harness;
 use super::requirement::{self, RequirementError};
 use super::{Settings, drive, plan};
-use crate::mcp::Revision;
 use crate::mcp::names::META_SERVER;
+use crate::mcp::{Era, Revision};
 use crate::outcome::{Item, Level, Status, Target};
 use crate::wire::{Connector, Detected, Spoken, Transcript, Transport, WireError, detect};
 
@@ -106,9 +106,12 @@ pub async fn run(
         checks,
     });
     let mut items = selection.dropped;
-    if !options.revisions.is_empty() {
-        items.extend(detected.refused.iter().map(|(r, e)| not_spoken(*r, e)));
-    }
+    let named = !options.revisions.is_empty();
+    let refused = detected.refused.iter();
+    items.extend(refused.filter_map(|(r, e)| match named {
+        true => Some(not_spoken(*r, e)),
+        false => is_in_doubt(*r, e).then(|| in_doubt(*r, e)),
+    }));
     for item in &items {
         events(Event::Judged(Box::new(item.clone())));
     }
@@ -174,14 +177,38 @@ fn keep_oldest(detected: &mut Detected) {
     let defining = |s: &Spoken| s.revision == Revision::V2024_11_05;
     if detected.spoken.iter().any(defining) {
         detected.spoken.retain(defining);
+        detected.refused.clear();
     }
 }
 
 fn not_spoken(revision: Revision, error: &WireError) -> Item {
-    let title = "The revision asked for is spoken.";
+    let message = format!("the server does not speak {revision}: {error}");
+    unjudged(revision, "The revision asked for is spoken.", message)
+}
+
+/// A server that serves other revisions and gave no answer at all to `initialize` may speak this
+/// one, too; to `server/discover` many legacy servers are silent.
+fn is_in_doubt(revision: Revision, error: &WireError) -> bool {
+    let unanswered = matches!(
+        error,
+        WireError::Timeout { .. } | WireError::Exited { .. } | WireError::Closed(_)
+    );
+    unanswered && revision.era() == Era::Legacy
+}
+
+fn in_doubt(revision: Revision, error: &WireError) -> Item {
+    let message = format!("nobody knows whether the server speaks {revision}: {error}");
+    unjudged(
+        revision,
+        "Every revision that is spoken is judged.",
+        message,
+    )
+}
+
+fn unjudged(revision: Revision, title: &str, message: String) -> Item {
     let mut item = Item::new("contract/revision", title, Level::Must, Status::Error);
     item.revision = Some(revision.to_string());
-    item.message = Some(format!("the server does not speak {revision}: {error}"));
+    item.message = Some(message);
     item
 }
 

@@ -36,7 +36,8 @@ pub async fn take(harness: &mut Harness) {
         let answered = timeout(PATIENCE, session.request(method, params)).await;
         if !matches!(answered, Ok(Ok(_))) {
             // The conversation may be broken: the checks get a new one.
-            return harness.end(session).await;
+            harness.end(session).await;
+            return;
         }
     }
     harness.give_back(session).await;

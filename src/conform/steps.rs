@@ -26,8 +26,9 @@ async fn attempt(harness: &mut Harness, bare: bool, steps: &[Step]) -> Option<Ve
     let mut session = match opened {
         Ok(session) => session,
         Err(error) => {
-            harness.gone = Some(error.to_string());
-            return Some(Verdict::Unjudged(error.to_string()));
+            let verdict = Verdict::Unjudged(error.to_string());
+            harness.gone = Some(error);
+            return Some(verdict);
         }
     };
     let outcome = follow(&mut session, harness, steps).await;

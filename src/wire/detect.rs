@@ -4,10 +4,10 @@
 //! the modern era; dual-era servers list the modern revision alone and serve `initialize` all the
 //! same, so it is always tried; some pin the era per process, so each try has a process of its own.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use super::{Connector, Endpoint, Reply, Session, Transport, WireError};
 use crate::mcp::names::{HEADER_MISMATCH, MISSING_CLIENT_CAPABILITY, UNSUPPORTED_VERSION};
@@ -68,7 +68,9 @@ async fn find(
         Endpoint::Url(_) => Transport::Http,
         Endpoint::Command(_) => Transport::Stdio,
     };
-    let (spoken, refused) = try_all(connector, transport, wanted, matching).await;
+    let Tried {
+        spoken, refused, ..
+    } = try_all(connector, transport, wanted, matching).await;
     if !spoken.is_empty() {
         return Ok(Detected {
             transport,
@@ -86,7 +88,9 @@ async fn find(
         let first = Session::bare(connector, Transport::Sse, Revision::V2024_11_05).await;
         if first.is_ok() {
             drop(first);
-            let (spoken, refused) = try_all(connector, Transport::Sse, &legacy, matching).await;
+            let Tried {
+                spoken, refused, ..
+            } = try_all(connector, Transport::Sse, &legacy, matching).await;
             if !spoken.is_empty() {
                 return Ok(Detected {
                     transport: Transport::Sse,
@@ -106,11 +110,44 @@ async fn find(
         ))
 }
 
-/// A server that speaks already has this long to say something to `server/discover`: many legacy
-/// servers stay silent on stdio.
+/// A server that speaks already has at least this long to say something to `server/discover`: many
+/// legacy servers stay silent on stdio.
 const SILENCE: Duration = Duration::from_secs(3);
 
-type Tried = (Vec<Spoken>, Vec<(Revision, WireError)>);
+/// A process that took long to answer `initialize` has this many times as long: it takes as long
+/// to start again, and the machine may be busier now.
+const SLOWNESS: u32 = 3;
+
+/// What the tries gave so far.
+#[derive(Default)]
+struct Tried {
+    spoken: Vec<Spoken>,
+    refused: Vec<(Revision, WireError)>,
+    /// The longest time from the start of a connection to its answer to `initialize`.
+    slowest: Duration,
+}
+
+/// What one try gave: what is spoken, and how long the opening took.
+type Attempt = Result<(Spoken, Duration), WireError>;
+
+impl Tried {
+    fn add(&mut self, tried: Result<(Revision, Attempt), JoinError>) {
+        match tried {
+            Ok((_, Ok((found, took)))) => {
+                self.spoken.push(found);
+                self.slowest = self.slowest.max(took);
+            }
+            Ok((revision, Err(error))) => self.refused.push((revision, error)),
+            // Only a panic or a cancelled runtime gets here.
+            Err(_) => {}
+        }
+    }
+
+    /// How long silence may last before it is an answer.
+    fn silence(&self) -> Duration {
+        SILENCE.max(self.slowest * SLOWNESS)
+    }
+}
 
 async fn try_all(
     connector: &Connector,
@@ -119,23 +156,25 @@ async fn try_all(
     matching: Match,
 ) -> Tried {
     let mut tries = JoinSet::new();
-    let (mut spoken, mut refused) = (Vec::new(), Vec::new());
+    let mut all = Tried::default();
     // The newest legacy revision first: nearly every server speaks it.
     let mut order = wanted.to_vec();
     order.sort_by_key(|r| (r.era(), std::cmp::Reverse(*r)));
     for revision in order {
-        // One process at a time: a second one may find a port or a file taken by the first.
-        if transport == Transport::Stdio
+        // One process at a time: a second one may find a port or a file taken by the first. And one
+        // stream at a time: some servers send every answer on all of them.
+        if transport != Transport::Http
             && let Some(tried) = tries.join_next().await
         {
-            sort(tried, &mut spoken, &mut refused);
-            if spoken.is_empty() && refused.iter().any(|(_, e)| is_hopeless(e)) {
+            all.add(tried);
+            if all.spoken.is_empty() && all.refused.iter().any(|(_, e)| is_hopeless(e)) {
                 break;
             }
         }
         let mut connector = connector.clone();
-        if transport == Transport::Stdio && !spoken.is_empty() && revision.era() == Era::Modern {
-            connector.shorten(SILENCE);
+        if transport == Transport::Stdio && !all.spoken.is_empty() && revision.era() == Era::Modern
+        {
+            connector.shorten(all.silence());
         }
         tries.spawn(async move {
             let outcome = match revision.era() {
@@ -146,11 +185,11 @@ async fn try_all(
         });
     }
     while let Some(tried) = tries.join_next().await {
-        sort(tried, &mut spoken, &mut refused);
+        all.add(tried);
     }
-    spoken.sort_by_key(|s| s.revision);
-    refused.sort_by_key(|(r, _)| *r);
-    (spoken, refused)
+    all.spoken.sort_by_key(|s| s.revision);
+    all.refused.sort_by_key(|(r, _)| *r);
+    all
 }
 
 /// A process that does not start or says nothing to `initialize` will not do better next time.
@@ -158,23 +197,13 @@ fn is_hopeless(error: &WireError) -> bool {
     matches!(error, WireError::Timeout { .. } | WireError::Spawn { .. })
 }
 
-type Attempt = Result<(Revision, Result<Spoken, WireError>), tokio::task::JoinError>;
-
-fn sort(tried: Attempt, spoken: &mut Vec<Spoken>, refused: &mut Vec<(Revision, WireError)>) {
-    match tried {
-        Ok((_, Ok(found))) => spoken.push(found),
-        Ok((revision, Err(error))) => refused.push((revision, error)),
-        // Only a panic or a cancelled runtime gets here.
-        Err(_) => {}
-    }
-}
-
 async fn legacy(
     connector: &Connector,
     transport: Transport,
     revision: Revision,
     matching: Match,
-) -> Result<Spoken, WireError> {
+) -> Attempt {
+    let start = Instant::now();
     let mut session = match matching {
         Match::Exact => Session::open(connector, transport, revision).await?,
         Match::Adopt => {
@@ -183,23 +212,21 @@ async fn legacy(
             session
         }
     };
+    let took = start.elapsed();
     let revision = session.revision();
     let opening = session.opening.take().unwrap_or_default();
     session.close().await;
-    Ok(Spoken { revision, opening })
+    Ok((Spoken { revision, opening }, took))
 }
 
-async fn modern(
-    connector: &Connector,
-    transport: Transport,
-    revision: Revision,
-) -> Result<Spoken, WireError> {
+async fn modern(connector: &Connector, transport: Transport, revision: Revision) -> Attempt {
+    let start = Instant::now();
     let mut session = Session::bare(connector, transport, revision).await?;
     let reply = session.request("server/discover", None).await;
     let outcome = reply.and_then(|reply| match proof(&reply) {
         Some(versions) if names(versions, revision) => {
             let opening = reply.result().cloned().unwrap_or_default();
-            Ok(Spoken { revision, opening })
+            Ok((Spoken { revision, opening }, start.elapsed()))
         }
         _ => Err(WireError::NotMcp(
             session.describe(&reply, "server/discover"),

@@ -28,6 +28,8 @@ pub enum WireError {
         what: &'static str,
         /// How long.
         after: Duration,
+        /// The last lines that a process wrote to stderr.
+        stderr: String,
     },
     /// More than the bound allows.
     #[error("{what} over the limit of {limit}")]
@@ -107,7 +109,8 @@ impl WireError {
                 *status = filter(status);
                 *stderr = filter(stderr);
             }
-            WireError::Timeout { .. } | WireError::TooMuch { .. } => {}
+            WireError::Timeout { stderr, .. } => *stderr = filter(stderr),
+            WireError::TooMuch { .. } => {}
         }
         self
     }

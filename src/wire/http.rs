@@ -276,6 +276,7 @@ impl HttpLink {
                 } else {
                     self.limits.total
                 },
+                stderr: String::new(),
             })
     }
 }
@@ -312,6 +313,7 @@ impl EventStream {
                 .map_err(|_| WireError::Timeout {
                     what: "answer on the event stream",
                     after: self.limits.idle.min(self.limits.total),
+                    stderr: String::new(),
                 })?
                 .map_err(|e| WireError::Closed(format!("in the event stream ({})", deepest(&e))))?;
             match chunk {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::link::{Link, Outgoing};
 use super::process::Exit;
-use super::{Awaits, Connector, Frame, Reply, Transcript, Transport, Verb, WireError};
+use super::{Awaits, Body, Connector, Frame, Reply, Transcript, Transport, Verb, WireError};
 use crate::mcp::names::{
     META_CAPABILITIES, META_CLIENT, META_VERSION, METHOD_HEADER, NAME_HEADER, SESSION_HEADER,
     VERSION_HEADER, named_parameter,
@@ -257,6 +257,17 @@ impl Session {
         self.link.close().await
     }
 
+    /// As [`Session::close`]; hands out the conversation, with what a process wrote at its end.
+    pub async fn finish(mut self, check: &str) -> (Transcript, Option<Exit>) {
+        let mut transcript = self.take_transcript(check);
+        let recorder = self.link.recorder().clone();
+        let exit = self.close().await;
+        if transcript.transport == Transport::Stdio {
+            transcript.frames.extend(recorder.take());
+        }
+        (transcript, exit)
+    }
+
     fn headers(&self) -> Vec<(String, Option<String>)> {
         let mut headers = Vec::new();
         if self.transport == Transport::Stdio {
@@ -350,9 +361,23 @@ fn describe(reply: &Reply, method: &str) -> String {
             let text: String = text.chars().take(200).collect();
             format!("`{method}` is answered with {status}error {code}: {text}")
         }
-        (None, Some(_)) => format!("`{method}` is answered with {status}{kind}"),
+        (None, Some(_)) => {
+            let said = match &reply.body {
+                Body::Text(text) if !kind.contains("html") => first_words(text),
+                _ => String::new(),
+            };
+            format!("`{method}` is answered with {status}{kind}{said}")
+        }
         (None, None) => format!("`{method}` is answered without a result"),
     }
+}
+
+/// The first line of a text, to be added to a sentence.
+fn first_words(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|l| !l.is_empty());
+    line.map_or(String::new(), |l| {
+        format!(": {}", l.chars().take(200).collect::<String>())
+    })
 }
 
 fn client_info() -> Value {

@@ -1,6 +1,7 @@
 //! stdio: one JSON message a line, both ways.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::ChildStdout;
@@ -15,6 +16,9 @@ use super::{Awaits, Body, Children, Command, Limits, WireError};
 
 /// Lines that may wait unread before the child has to pause.
 const QUEUE: usize = 8;
+
+/// How long the last lines of a process that has ended may take.
+const REST: Duration = Duration::from_millis(200);
 
 /// Talks to one process.
 pub(super) struct StdioLink {
@@ -66,6 +70,7 @@ impl StdioLink {
                     return Err(WireError::Timeout {
                         what: "answer on stdout",
                         after: wait.min(self.limits.idle),
+                        stderr: self.process.stderr(),
                     });
                 }
                 Ok(None) => {
@@ -130,6 +135,7 @@ impl StdioLink {
             Err(_) => Err(WireError::Timeout {
                 what: "reading of stdin by the server",
                 after: self.limits.idle,
+                stderr: self.process.stderr(),
             }),
         }
     }
@@ -138,11 +144,40 @@ impl StdioLink {
         self.recorder.record(direction, 0, None, None, payload);
     }
 
+    /// Ends the input, records what the process still writes, and tells how it ended.
     pub async fn close(self) -> Exit {
-        let mut lines = self.lines;
+        let StdioLink {
+            process,
+            lines,
+            recorder,
+            limits,
+        } = self;
         // A server that still has something to say must be able to, or it never sees its input end.
-        tokio::spawn(async move { while lines.recv().await.is_some() {} });
-        self.process.close().await
+        let rest = tokio::spawn(record_rest(lines, recorder, limits));
+        let exit = process.close().await;
+        // Somebody else may hold the pipe open.
+        let _ = timeout(REST, rest).await;
+        exit
+    }
+}
+
+/// Records lines until there are no more; above the bounds they are only read.
+async fn record_rest(
+    mut lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
+    recorder: Recorder,
+    limits: Limits,
+) {
+    let (mut received, mut count) = (0, 0);
+    while let Some(line) = lines.recv().await {
+        let Ok(line) = line else { continue };
+        received += line.len();
+        count += 1;
+        if received <= limits.exchange
+            && count <= limits.messages
+            && let Ok(payload) = read_payload(&line, &limits)
+        {
+            recorder.record(Direction::Received, 0, None, None, payload);
+        }
     }
 }
 

@@ -82,8 +82,18 @@ fn a_web_page_is_no_mcp_server() {
 fn a_server_that_wants_to_know_who_asks_is_told_apart() {
     let address = answering("401 Unauthorized\r\nContent-Type: text/plain", "who?");
     insta::assert_snapshot!(lint_at("http", &address), @r#"
-    error: `initialize` is answered with HTTP 401, text/plain
+    error: `initialize` is answered with HTTP 401, text/plain: who?
       help: the server wants to know who asks: `--bearer TOKEN` or `--header 'NAME: VALUE'`
+    [exit code 2]
+    "#);
+}
+
+#[test]
+fn a_server_that_answers_to_its_name_only_is_told_apart() {
+    let address = answering("403 Forbidden", "\nOnly localhost is served.\nGo away.");
+    insta::assert_snapshot!(lint_at("http", &address), @r#"
+    error: `initialize` is answered with HTTP 403, no content type: Only localhost is served.
+      help: some local servers answer to their name only: put `localhost` in the place of the address
     [exit code 2]
     "#);
 }

@@ -84,6 +84,18 @@ fn a_silent_server_is_given_up_after_the_timeout() {
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
+#[test]
+fn the_last_words_of_a_server_that_falls_silent_are_shown() {
+    let script = "echo 'please log in first' >&2; cat >/dev/null";
+    let args = ["lint", "--timeout", "1", "--", "sh", "-c", script];
+    insta::assert_snapshot!(Desk::new().run(&args).transcript(), @r#"
+    error: no answer on stdout within 1 s
+      stderr: please log in first
+      help: give it more time with `--timeout 3`; does the command speak MCP over stdin and stdout?
+    [exit code 2]
+    "#);
+}
+
 /// Starts `mcpkit`, waits until the server runs, sends signals, and measures the end.
 #[cfg(unix)]
 fn interrupted(desk: &Desk, command: &str, script: &str, signals: usize) -> (Run, Duration) {

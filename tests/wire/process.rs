@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use mcpkit::mcp::Revision;
-use mcpkit::wire::{Call, Connector, Limits, Reply, Session, Transport, WireError};
+use mcpkit::wire::{Call, Connector, Limits, Reply, Session, Transport, WireError, detect};
 
 use crate::support::connect::{limits, patient, to_command, to_script};
 
@@ -211,6 +211,21 @@ async fn silence_and_a_closed_stdout_are_errors() {
 }
 
 #[tokio::test]
+async fn a_process_that_starts_slowly_has_the_time_to_say_that_it_is_modern() {
+    // Slower than legacy servers may be silent.
+    let script = r#"sleep 3.3; read line; case "$line" in
+*initialize*) result='"protocolVersion":"2025-11-25"' ;;
+*) result='"supportedVersions":["2026-07-28"]' ;;
+esac
+echo '{"jsonrpc":"2.0","id":1,"result":{'"$result"',"capabilities":{}}}'; cat >/dev/null"#;
+    let wanted = [Revision::NEWEST_LEGACY, Revision::NEWEST];
+    let detected = detect(&to_script(script, patient()), &wanted).await;
+    let spoken = detected.expect("a server").spoken;
+    let revisions: Vec<_> = spoken.iter().map(|s| s.revision).collect();
+    assert_eq!(revisions, wanted);
+}
+
+#[tokio::test]
 async fn a_process_that_does_not_read_cannot_hold_us_up() {
     let connector = to_script("sleep 60", limits());
     let mut session = start(&connector).await;
@@ -266,6 +281,20 @@ async fn a_line_that_comes_late_is_heard_while_we_listen() {
     let reply = session.call(call).await.expect("silence");
     assert_eq!(reply.messages.len(), 1);
     session.close().await;
+}
+
+#[tokio::test]
+async fn lines_written_at_the_end_of_input_are_kept() {
+    let script = format!("read line; echo '{ANSWER}'; cat >/dev/null; echo goodbye");
+    let mut session = start(&to_script(&script, patient())).await;
+    session
+        .request("tools/list", None)
+        .await
+        .expect("an answer");
+    let (transcript, exit) = session.finish("a check").await;
+    assert!(exit.is_some_and(|e| e.willing));
+    let last = transcript.frames.last().map(|f| &f.payload);
+    assert_eq!(last, Some(&mcpkit::wire::Payload::Text("goodbye".into())));
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Error codes of the modern era: which may be used, and for what.
 
+use serde_json::Value;
+
 use crate::conform::conversation::{Exchange, Run};
 use crate::conform::verdict::Verdict;
 use crate::mcp::message;
@@ -86,12 +88,22 @@ pub fn meanings(run: Run<'_>) -> Verdict {
     Verdict::from_findings(seen, findings, "error with a code of the specification")
 }
 
-/// A version is refused and named as supported at once.
+/// A version is refused and named as supported at once. Body and header may name different ones;
+/// then either can be the one refused, unless the answer says which.
 fn lists_the_requested(exchange: Exchange<'_>) -> Option<&'static str> {
-    let data = exchange.response.message.pointer("/error/data/supported")?;
-    let requested = exchange.meta(META_VERSION)?;
-    data.as_array()?
-        .contains(requested)
+    let data = exchange.response.message.pointer("/error/data")?;
+    let supported = data.get("supported")?.as_array()?;
+    let sent = exchange.response.sent_before().last();
+    let header = sent.and_then(|f| f.http.as_ref()?.header(VERSION_HEADER));
+    let body = exchange.meta(META_VERSION).and_then(Value::as_str);
+    let named: Vec<_> = body.into_iter().chain(header).collect();
+    let requested = data.get("requested").and_then(Value::as_str);
+    let refused = match requested.filter(|r| named.contains(r)) {
+        Some(requested) => vec![requested],
+        None => named,
+    };
+    let is_listed = |version: &&str| supported.iter().any(|s| s.as_str() == Some(version));
+    (!refused.is_empty() && refused.iter().all(is_listed))
         .then_some("the version refused is listed as supported")
 }
 

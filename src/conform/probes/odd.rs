@@ -1,6 +1,6 @@
 //! Messages that are none: the server lives on. Batches: each request is answered.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ const ODD: [(&str, &str); 3] = [
 ];
 /// How long an event stream may take that answers an odd message.
 const STREAM: Duration = Duration::from_millis(500);
+/// A batch may take this many times as long as one ordinary request took.
+const SLOWNESS: u32 = 4;
 /// How long to listen for the rest of a batch.
 const REST: Duration = Duration::from_millis(200);
 /// Ids of the batch.
@@ -33,7 +35,7 @@ pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
     let (mut seen, mut findings) = (0, Vec::new());
     for (what, text) in ODD {
         let mut session = harness.session().await?;
-        let outcome = match send(&mut session, harness.transport, text).await {
+        let outcome = match send(&mut session, harness.transport, text, STREAM).await {
             Ok(_) => alive(&mut session).await,
             Err(error) => Err(error),
         };
@@ -97,7 +99,10 @@ async fn batch_answers(
     transport: Transport,
     text: &str,
 ) -> Result<Vec<Value>, WireError> {
-    let mut messages = send(session, transport, text).await?;
+    let start = Instant::now();
+    alive(session).await?;
+    let patience = STREAM.max(start.elapsed() * SLOWNESS);
+    let mut messages = send(session, transport, text, patience).await?;
     if transport != Transport::Http {
         messages.extend(alive(session).await?);
         let mut rest = Call::new(Content::Nothing);
@@ -122,10 +127,11 @@ async fn send(
     session: &mut Session,
     transport: Transport,
     text: &str,
+    patience: Duration,
 ) -> Result<Vec<Value>, WireError> {
     let mut call = Call::new(Content::Raw(text.to_owned()));
     call.silence = Some(match transport {
-        Transport::Http => STREAM,
+        Transport::Http => patience,
         Transport::Sse | Transport::Stdio => Duration::ZERO,
     });
     if session.revision().era() == Era::Modern {
