@@ -89,6 +89,27 @@ async fn a_process_that_runs_is_judged_although_no_other_starts() {
 }
 
 #[tokio::test]
+async fn a_process_that_an_unknown_method_brings_down_is_found() {
+    let id = "contract/base/survives-malformed";
+    let items = judged(&to_script(SERVER, limits()), &[Revision::V2025_11_25]).await;
+    let item = items.iter().find(|i| i.id == id);
+    assert!(item.is_some_and(|i| i.status == Status::Pass), "{item:?}");
+    for fate in ["exit 1", "exec sleep 60"] {
+        let fragile = SERVER.replace(
+            "case \"$line\" in",
+            &format!("case \"$line\" in *mcpkit/no-such-method*) {fate} ;;"),
+        );
+        let items = judged(&to_script(&fragile, limits()), &[Revision::V2025_11_25]).await;
+        let item = items
+            .iter()
+            .find(|i| i.id == id && i.status == Status::Fail);
+        let message = item.and_then(|i| i.message.as_deref()).unwrap_or_default();
+        let expected = "after a request for an unknown method";
+        assert!(message.starts_with(expected), "{fate}: {items:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_a_process_writes_at_its_end_is_judged() {
     let id = "contract/stdio/only-messages";
     for (last, status) in [("", Status::Pass), ("echo bye", Status::Fail)] {

@@ -12,14 +12,18 @@ use crate::mcp::message::{self, Kind};
 use crate::mcp::names::METHOD_HEADER;
 use crate::wire::{Call, Content, Session, Transport, WireError};
 
-/// Text that is no JSON, and JSON that is no request.
-const ODD: [(&str, &str); 3] = [
+/// Text that is no JSON, JSON that is no request, and a request that nobody knows.
+const ODD: [(&str, &str); 4] = [
     ("malformed JSON", r#"{"jsonrpc":"2.0","id":901,"method":"#),
     (
         "a request whose method is a number",
         r#"{"jsonrpc":"2.0","id":902,"method":1}"#,
     ),
     ("a message that is a string", r#""mcpkit""#),
+    (
+        "a request for an unknown method",
+        r#"{"jsonrpc":"2.0","id":904,"method":"mcpkit/no-such-method"}"#,
+    ),
 ];
 /// How long an event stream may take that answers an odd message.
 const STREAM: Duration = Duration::from_millis(500);
