@@ -4,8 +4,12 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
+
+/// No run takes as long as this, however busy the machine.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A folder to run in, with what the runs see of the environment.
 pub struct Desk {
@@ -91,21 +95,20 @@ impl Desk {
         command
     }
 
-    /// Runs `mcpkit` with these arguments.
+    /// Runs `mcpkit` with these arguments. One that hangs is killed and has no exit code.
     pub fn run(&self, args: &[&str]) -> Run {
-        Run::of(self.command(args).output().unwrap())
+        Run::of(self.bounded(args).output().unwrap())
+    }
+
+    fn bounded(&self, args: &[&str]) -> assert_cmd::Command {
+        let mut command = assert_cmd::Command::from_std(self.command(args));
+        command.timeout(PATIENCE);
+        command
     }
 
     /// As [`Desk::run`], with something on stdin.
     pub fn run_with(&self, args: &[&str], input: &str) -> Run {
-        let mut child = self.command(args).stdin(Stdio::piped()).spawn().unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        Run::of(child.wait_with_output().unwrap())
+        Run::of(self.bounded(args).write_stdin(input).output().unwrap())
     }
 }
 
