@@ -1,12 +1,15 @@
-//! Servers that are slow, at times do not start, or speak when nobody asks any more: what is judged
-//! all the same.
+//! Servers that are slow, at times do not start, die, or speak when nobody asks any more: what is
+//! judged all the same, and what is not.
 
 // Helpers of tests, too, may panic.
 #![allow(clippy::expect_used)]
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use mcpkit::conform::{Options, run};
+use mcpkit::conform::{Event, Options, run};
+use mcpkit::demo::{Faults, serve_http};
 use mcpkit::mcp::Revision;
 use mcpkit::outcome::{Item, Status};
 use mcpkit::wire::{Connector, Limits};
@@ -163,5 +166,34 @@ async fn a_slow_server_has_time_for_the_answers_to_a_batch() {
             batch.is_some_and(|i| i.status == Status::Pass),
             "{time} ms: {batch:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_dies_half_way_is_not_blamed_for_what_it_did_not_do() {
+    for revision in [Revision::NEWEST_LEGACY, Revision::NEWEST] {
+        for last in [1, 10, 25] {
+            let server = serve_http(Faults::honest()).await.expect("a port");
+            let connector = to_url(&server.url(), limits());
+            let (server, started) = (Mutex::new(Some(server)), AtomicUsize::new(0));
+            let options = Options {
+                revisions: vec![revision],
+                ..Options::default()
+            };
+            let die = |event| {
+                let begins = matches!(event, Event::Started { .. });
+                if begins && started.fetch_add(1, Ordering::Relaxed) + 1 == last {
+                    server.lock().expect("no panic").take();
+                }
+            };
+            let items = run(&connector, &options, &die).await.expect("a run").items;
+            let blamed = items
+                .iter()
+                .filter(|i| matches!(i.status, Status::Fail | Status::Warn));
+            let blamed: Vec<_> = blamed.map(|i| (&i.id, &i.message)).collect();
+            assert!(blamed.is_empty(), "{revision}, check {last}: {blamed:?}");
+            let errors = errors(&items).len();
+            assert!(errors > 5, "{revision}, check {last}: {errors} errors");
+        }
     }
 }

@@ -105,7 +105,7 @@ async fn survey(harness: &mut Harness) -> Result<(), WireError> {
             harness.end(session).await;
             // A list that cannot be read is no reason to judge nothing; a dead server is.
             harness.surface.capabilities = harness.opening.get("capabilities").cloned();
-            harness.fresh().await?.close().await;
+            harness.serves().await?;
             harness.surface.problems.push(error.to_string());
             Ok(())
         }

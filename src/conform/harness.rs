@@ -181,9 +181,10 @@ impl Harness {
         if self.gone.is_some() {
             return Verdict::Unjudged(error.to_string());
         }
-        match self.fresh().await {
-            Ok(session) => {
-                session.close().await;
+        match self.serves().await {
+            // Not there and back again: it was restarted, by whomever.
+            Ok(()) if error.is_unreachable() => Verdict::Unjudged(error.to_string()),
+            Ok(()) => {
                 let mut finding = Finding::new(expected, error.to_string());
                 finding.request = sent;
                 Verdict::Broken(vec![finding])
@@ -194,6 +195,18 @@ impl Harness {
                 Verdict::Unjudged(why)
             }
         }
+    }
+
+    /// Whether the server serves a conversation of its own. The modern era opens without a word,
+    /// so one is said.
+    pub async fn serves(&mut self) -> Result<(), WireError> {
+        let mut session = self.fresh().await?;
+        let said = match self.revision.era() {
+            Era::Legacy => Ok(()),
+            Era::Modern => session.request("server/discover", None).await.map(drop),
+        };
+        session.close().await;
+        said
     }
 
     /// What steps may refer to: the first tool, resource and prompt and the like.
