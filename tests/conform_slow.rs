@@ -172,7 +172,7 @@ async fn a_slow_server_has_time_for_the_answers_to_a_batch() {
 #[tokio::test]
 async fn a_server_that_dies_half_way_is_not_blamed_for_what_it_did_not_do() {
     for revision in [Revision::NEWEST_LEGACY, Revision::NEWEST] {
-        for last in [1, 10, 25] {
+        for last in (1..26).step_by(3) {
             let server = serve_http(Faults::honest()).await.expect("a port");
             let connector = to_url(&server.url(), limits());
             let (server, started) = (Mutex::new(Some(server)), AtomicUsize::new(0));
@@ -193,7 +193,7 @@ async fn a_server_that_dies_half_way_is_not_blamed_for_what_it_did_not_do() {
             let blamed: Vec<_> = blamed.map(|i| (&i.id, &i.message)).collect();
             assert!(blamed.is_empty(), "{revision}, check {last}: {blamed:?}");
             let errors = errors(&items).len();
-            assert!(errors > 5, "{revision}, check {last}: {errors} errors");
+            assert!(errors > 0, "{revision}, check {last}: silence");
         }
     }
 }
