@@ -6,6 +6,7 @@ mod sources;
 
 use serde::Serialize;
 
+use crate::conform;
 use crate::outcome::Level;
 
 /// What an entry is.
@@ -56,6 +57,13 @@ pub fn entries() -> Vec<Entry> {
     all.extend(sources::requirements());
     all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     all
+}
+
+/// Why a requirement matters to those who use the server; `None` for other ids.
+pub fn why(id: &str) -> Option<&'static str> {
+    let all = conform::requirements().ok()?;
+    let requirement = all.iter().find(|r| r.id == id)?;
+    Some(requirement.why.as_str()).filter(|why| !why.is_empty())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::super::text::plural;
 use super::group::{Group, shared_help};
 use super::paragraph::{Block, about, place};
 use super::{Detail, Style};
+use crate::catalog;
 use crate::mcp::hidden::visible;
 use crate::outcome::{Report, Status};
 
@@ -55,6 +56,9 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
     }
     if !lint && let Some(place) = item.location.as_ref().and_then(place) {
         block.labelled("at", Some(&place));
+    }
+    if full {
+        block.labelled("matters", catalog::why(&item.id));
     }
     if full || lint {
         block.labelled(

@@ -70,7 +70,7 @@ impl Block<'_> {
             let kind = match name {
                 // Excerpts of traffic are long words; links and ids must stay whole.
                 "expected" | "actual" | "why" | "request" | "response" => Kind::Excerpt,
-                "fix" => Kind::Lines,
+                "fix" | "matters" => Kind::Lines,
                 _ => Kind::Line,
             };
             self.lines(&label, text, INDENT + LABEL, kind);

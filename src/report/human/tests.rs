@@ -24,6 +24,8 @@ fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
           request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
           response  HTTP 200
                     {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          matters   The pair tells clients a missing method apart from a missing
+                    endpoint.
           fix       Answer methods that the server does not know with -32601.
           source    https://modelcontextprotocol.io/specification/x#y
           more      mcpkit explain contract/http/unknown-method
@@ -74,6 +76,8 @@ fn what_differs_between_revisions_is_told_for_each() {
           request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
           response  HTTP 200
                     {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          matters   The pair tells clients a missing method apart from a missing
+                    endpoint.
           fix       Answer methods that the server does not know with -32601.
           source    https://modelcontextprotocol.io/specification/x#y
           more      mcpkit explain contract/http/unknown-method
@@ -95,6 +99,8 @@ fn a_verbose_conform_report_names_passes_and_skips() {
           request   {"jsonrpc":"2.0","id":3,"method":"mcpkit/no-such-method"}
           response  HTTP 200
                     {"jsonrpc":"2.0","id":3,"result":{}} \u{1b}[31mred
+          matters   The pair tells clients a missing method apart from a missing
+                    endpoint.
           fix       Answer methods that the server does not know with -32601.
           source    https://modelcontextprotocol.io/specification/x#y
           more      mcpkit explain contract/http/unknown-method
