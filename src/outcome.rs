@@ -171,6 +171,10 @@ pub struct Item {
     pub help: Option<String>,
     /// How long judging took, in milliseconds.
     pub duration_ms: Option<f64>,
+    /// The baseline lists this finding, for this reason: it is shown, but does not count.
+    pub known: Option<String>,
+    /// Repeated runs differed: how often each verdict came, such as `pass 2, fail 1`.
+    pub flaky: Option<String>,
 }
 
 impl Item {
@@ -196,6 +200,8 @@ impl Item {
             source: None,
             help: None,
             duration_ms: None,
+            known: None,
+            flaky: None,
         }
     }
 }
@@ -258,6 +264,8 @@ pub struct Summary {
     pub warn: usize,
     /// Broken requirements.
     pub fail: usize,
+    /// Findings that the baseline lists; in none of the other counts.
+    pub known: usize,
     /// Items not judged.
     pub skip: usize,
     /// Items the harness could not judge.
@@ -305,6 +313,10 @@ impl Report {
             ..Summary::default()
         };
         for item in &self.items {
+            if item.known.is_some() {
+                sum.known += 1;
+                continue;
+            }
             match item.status {
                 Status::Pass => sum.pass += 1,
                 Status::Info => sum.info += 1,
