@@ -2,6 +2,7 @@
 
 pub mod hidden;
 pub mod message;
+pub mod mirror;
 pub mod names;
 pub mod pointer;
 mod revision;

@@ -7,15 +7,18 @@ use std::time::Duration;
 
 use reqwest::Client;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::{Host, Url};
 
 use super::budget::Budget;
+use super::client::McpClient;
 use super::http::HttpLink;
 use super::link::Link;
 use super::redact;
 use super::sse::SseLink;
 use super::stdio::StdioLink;
 use super::{Children, Limits, Recorder, Redactor, WireError};
+use crate::mcp::mirror;
 
 /// How messages travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -85,6 +88,8 @@ pub struct Connector {
     redactor: Arc<Redactor>,
     budget: Budget,
     children: Children,
+    mcp_client: McpClient,
+    tools: Arc<Vec<Value>>,
 }
 
 impl Connector {
@@ -112,6 +117,8 @@ impl Connector {
             redactor: Arc::new(redactor),
             budget: Budget::default(),
             children: Children::default(),
+            mcp_client: McpClient::default(),
+            tools: Arc::default(),
         })
     }
 
@@ -121,6 +128,30 @@ impl Connector {
             client: client(&self.endpoint, &self.limits, true)?,
             ..self.clone()
         })
+    }
+
+    /// The same server, spoken to by a client of these capabilities and answers.
+    pub fn as_client(&self, mcp_client: McpClient) -> Connector {
+        Connector {
+            mcp_client,
+            ..self.clone()
+        }
+    }
+
+    /// Our side of the conversations.
+    pub fn mcp_client(&self) -> &McpClient {
+        &self.mcp_client
+    }
+
+    /// Learns the tools that the server lists, for the headers that repeat their parameters.
+    pub fn learn(&mut self, tools: &[Value]) {
+        let mirroring = tools.iter().filter(|t| !mirror::mirrored(t).is_empty());
+        self.tools = Arc::new(mirroring.cloned().collect());
+    }
+
+    /// The tools whose parameters are repeated as headers.
+    pub(super) fn tools(&self) -> &Arc<Vec<Value>> {
+        &self.tools
     }
 
     /// The bounds in force.
@@ -184,7 +215,7 @@ impl Connector {
     ) -> Result<Link, WireError> {
         let linked = match (&self.endpoint, transport) {
             (Endpoint::Command(command), _) => {
-                StdioLink::start(command, &self.limits, &self.children, recorder)
+                StdioLink::start(command, self, recorder)
                     .map(|l| Link::Stdio(Box::new(l)))
             }
             (Endpoint::Url(url), Transport::Sse) => SseLink::connect(self.http(url, recorder))
@@ -202,6 +233,7 @@ impl Connector {
             headers: Arc::clone(&self.headers),
             limits: self.limits.clone(),
             recorder,
+            mcp_client: self.mcp_client.clone(),
             exchanges: Arc::default(),
         }
     }

@@ -15,7 +15,7 @@ use super::event_stream::Parser;
 use super::http_error::{deepest, transport_error};
 use super::link::{self, Body, Outgoing, Reply, Verb};
 use super::transcript::{Direction, HttpHead, Payload, Recorder};
-use super::{Awaits, Event, Limits, WireError, json};
+use super::{Awaits, Event, Limits, McpClient, WireError, json};
 
 /// After the answer a well-behaved stream ends at once; not closing is legal, so do not wait long.
 const CLOSING: Duration = Duration::from_millis(15);
@@ -29,6 +29,7 @@ pub(super) struct HttpLink {
     pub headers: Arc<Vec<(String, String)>>,
     pub limits: Limits,
     pub recorder: Recorder,
+    pub mcp_client: McpClient,
     pub exchanges: Arc<AtomicU32>,
 }
 
@@ -132,16 +133,14 @@ impl HttpLink {
         reply: &mut Reply,
     ) -> Result<(), WireError> {
         let end = Instant::now() + self.limits.total;
-        let mut deadline = match out.awaits {
-            Awaits::Nothing(time) => Instant::now() + time,
-            _ => end,
-        };
+        let listen = out.awaits.quiet();
+        let mut deadline = listen.map_or(end, |time| Instant::now() + time);
         loop {
-            let quiet = reply.answer.is_some() || matches!(out.awaits, Awaits::Nothing(_));
+            let quiet = reply.answer.is_some() || listen.is_some();
             match stream.message(deadline).await {
                 Ok(Some(None)) => {}
                 Ok(Some(Some(value))) => {
-                    if let Some(answer) = link::courtesy(&value) {
+                    if let Some(answer) = self.mcp_client.respond(&value) {
                         // A server that asks and does not listen must not hold us for ever.
                         let _ = timeout_at(end, self.respond(&answer, out)).await;
                     }
@@ -164,7 +163,7 @@ impl HttpLink {
         }
     }
 
-    async fn read_body(&self, opened: Opened, reply: &mut Reply) -> Result<(), WireError> {
+    pub(super) async fn read_body(&self, opened: Opened, reply: &mut Reply) -> Result<(), WireError> {
         let Opened {
             mut response,
             head,
@@ -203,10 +202,10 @@ impl HttpLink {
     }
 
     /// Posts our answer to a request of the server; whether it is taken does not matter here.
-    async fn respond(&self, answer: &Value, during: &Outgoing) {
+    pub(super) async fn respond(&self, answer: &Value, during: &Outgoing) {
         let out = Outgoing {
             verb: Verb::Post,
-            body: Some(answer.to_string()),
+            body: Some(answer.to_string().into_bytes()),
             headers: during.headers.clone(),
             awaits: Awaits::Nothing(Duration::ZERO),
         };
@@ -244,15 +243,8 @@ impl HttpLink {
             status: None,
             headers: header_list(headers),
         };
-        let payload = match &out.body {
-            None => Payload::Nothing,
-            Some(text) => match serde_json::from_str(text) {
-                Ok(value) => Payload::Json(Arc::new(value)),
-                Err(_) => Payload::Text(text.clone()),
-            },
-        };
         self.recorder
-            .record(Direction::Sent, exchange, Some(head), None, payload);
+            .record(Direction::Sent, exchange, Some(head), None, out.payload());
     }
 
     fn record(&self, exchange: u32, head: Option<HttpHead>, payload: Payload) {

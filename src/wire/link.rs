@@ -1,5 +1,6 @@
 //! One way to talk to a server over any transport: send this, wait for that.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -9,9 +10,8 @@ use super::process::Exit;
 use super::sse::SseLink;
 use super::stdio::StdioLink;
 use super::transcript::header;
-use super::{Limits, Recorder, WireError};
+use super::{Limits, Payload, Recorder, WireError};
 use crate::mcp::message::{self, Kind};
-use crate::mcp::names::METHOD_NOT_FOUND;
 
 /// The HTTP method; ignored on stdio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +45,8 @@ pub enum Awaits {
     Any,
     /// Nothing should come; on streams, listen this long.
     Nothing(Duration),
+    /// With the next message, or after this time.
+    Message(Duration),
 }
 
 /// What to send.
@@ -52,8 +54,8 @@ pub enum Awaits {
 pub struct Outgoing {
     /// The HTTP method.
     pub verb: Verb,
-    /// The text, without a final line feed.
-    pub body: Option<String>,
+    /// The bytes, without a final line feed; without them, only what comes is read.
+    pub body: Option<Vec<u8>>,
     /// HTTP headers, later ones win; `None` removes one.
     pub headers: Vec<(String, Option<String>)>,
     /// When the exchange is over.
@@ -122,6 +124,7 @@ pub(super) fn is_answer(value: &Value) -> bool {
 pub(super) fn ends(awaits: &Awaits, value: &Value) -> bool {
     match awaits {
         Awaits::Nothing(_) => false,
+        Awaits::Message(_) => true,
         Awaits::Any => is_answer(value),
         Awaits::Id(id) => match message::kind(value) {
             Kind::Response {
@@ -133,18 +136,29 @@ pub(super) fn ends(awaits: &Awaits, value: &Value) -> bool {
     }
 }
 
-/// Our answer to a request of the server: we offer nothing but `ping`.
-pub(super) fn courtesy(value: &Value) -> Option<Value> {
-    match message::kind(value) {
-        Kind::Request { method: "ping", id } => {
-            Some(message::success(id.clone(), serde_json::json!({})))
+impl Awaits {
+    /// How long to read, where silence is no error.
+    pub(super) fn quiet(&self) -> Option<Duration> {
+        match self {
+            Awaits::Nothing(time) | Awaits::Message(time) => Some(*time),
+            Awaits::Id(_) | Awaits::Any => None,
         }
-        Kind::Request { id, .. } => Some(message::failure(
-            Some(id.clone()),
-            METHOD_NOT_FOUND,
-            "this client offers no such method",
-        )),
-        _ => None,
+    }
+}
+
+impl Outgoing {
+    /// The body as a record keeps it.
+    pub(super) fn payload(&self) -> Payload {
+        self.body.as_deref().map_or(Payload::Nothing, payload)
+    }
+}
+
+/// What we send, as a record keeps it.
+pub(super) fn payload(bytes: &[u8]) -> Payload {
+    match (serde_json::from_slice(bytes), std::str::from_utf8(bytes)) {
+        (Ok(value), _) => Payload::Json(Arc::new(value)),
+        (Err(_), Ok(text)) => Payload::Text(text.to_owned()),
+        (Err(_), Err(_)) => Payload::Bytes(String::from_utf8_lossy(bytes).into_owned()),
     }
 }
 
@@ -165,13 +179,7 @@ impl Link {
         };
         let outcome = outcome.map_err(|e| self.recorder().clean_error(e));
         if let Err(error) = &outcome {
-            self.recorder().record(
-                super::Direction::Received,
-                0,
-                None,
-                None,
-                super::Payload::Failed(error.to_string()),
-            );
+            self.recorder().failed(error);
         }
         outcome
     }

@@ -2,6 +2,7 @@
 //! and whatever goes wrong on the way is a [`WireError`], never a hang or a panic.
 
 mod budget;
+mod client;
 mod collect;
 mod connector;
 mod detect;
@@ -12,6 +13,7 @@ mod http_error;
 mod json;
 mod limits;
 mod link;
+mod pending;
 mod process;
 mod redact;
 mod session;
@@ -19,6 +21,7 @@ mod sse;
 mod stdio;
 mod transcript;
 
+pub use client::{McpClient, Said};
 pub use collect::{Walk, collect, walk};
 pub use connector::{Command, Connector, Endpoint, Options, Transport};
 pub use detect::{Detected, Spoken, detect, newest};
@@ -27,6 +30,7 @@ pub use event_stream::Event;
 pub use http::EventStream;
 pub use limits::Limits;
 pub use link::{Awaits, Body, Outgoing, Reply, Verb};
+pub use pending::{Heard, Pending};
 pub use process::{Children, Exit};
 pub use redact::{Redactor, is_secret};
 pub use session::{Call, Content, Session, encode_name};

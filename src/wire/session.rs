@@ -1,19 +1,31 @@
 //! A conversation in one revision: fills in ids, `_meta`, session and protocol headers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Map, Value, json};
+use tokio::time::sleep;
 
+use super::http::HttpLink;
 use super::link::{Link, Outgoing};
+use super::pending::Backlog;
 use super::process::Exit;
-use super::{Awaits, Body, Connector, Frame, Reply, Transcript, Transport, Verb, WireError};
+use super::{
+    Awaits, Body, Connector, Frame, Heard, McpClient, Pending, Reply, Transcript, Transport, Verb,
+    WireError,
+};
 use crate::mcp::names::{
     META_CAPABILITIES, META_CLIENT, META_VERSION, METHOD_HEADER, NAME_HEADER, SESSION_HEADER,
     VERSION_HEADER, named_parameter,
 };
-use crate::mcp::{Era, Revision, message};
+use crate::mcp::{Era, Revision, message, mirror};
+
+/// How often a call is repeated that came too soon for the server (HTTP 429).
+const RETRIES: usize = 2;
+/// Longer pauses are not made.
+const PAUSE: Duration = Duration::from_secs(3);
 
 /// What a call carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +48,8 @@ pub enum Content {
     },
     /// Literal text.
     Raw(String),
+    /// Literal bytes, such as text that is no UTF-8.
+    Bytes(Vec<u8>),
     /// No body (GET, DELETE).
     Nothing,
 }
@@ -93,6 +107,9 @@ pub struct Session {
     session_id: Option<String>,
     initialized: bool,
     next_id: i64,
+    backlog: Backlog,
+    mcp_client: McpClient,
+    tools: Arc<Vec<Value>>,
     /// The result of `initialize`, in the legacy era.
     pub opening: Option<Value>,
 }
@@ -112,6 +129,9 @@ impl Session {
             session_id: None,
             initialized: false,
             next_id: 0,
+            backlog: Backlog::default(),
+            mcp_client: connector.mcp_client().clone(),
+            tools: Arc::clone(connector.tools()),
             opening: None,
         })
     }
@@ -142,7 +162,7 @@ impl Session {
                 "initialize",
                 Some(json!({
                     "protocolVersion": self.revision.date(),
-                    "capabilities": {},
+                    "capabilities": self.mcp_client.capabilities,
                     "clientInfo": client_info(),
                 })),
             ))
@@ -190,6 +210,65 @@ impl Session {
 
     /// Sends a call and waits for what it should bring.
     pub async fn call(&mut self, call: Call) -> Result<Reply, WireError> {
+        let out = self.outgoing(call);
+        let mut reply = self.link.exchange(&out).await?;
+        for _ in 0..RETRIES {
+            let Some(pause) = asked_to_wait(&reply) else {
+                break;
+            };
+            sleep(pause).await;
+            reply = self.link.exchange(&out).await?;
+        }
+        Ok(reply)
+    }
+
+    /// Sends a call and does not wait: [`Session::next`] hears what comes, and dropping gives up
+    /// (over HTTP the connection is closed). Its messages may come to another call on the same
+    /// stream, when one is made in the meantime.
+    pub async fn start(&mut self, call: Call) -> Result<Pending, WireError> {
+        let mut out = self.outgoing(call);
+        let id = match &out.awaits {
+            Awaits::Id(id) => Some(id.clone()),
+            _ => None,
+        };
+        if let Link::Http(link) = &self.link {
+            link.recorder.check(&link.limits)?;
+            return Ok(Pending::begin(HttpLink::clone(link), out, id));
+        }
+        out.awaits = Awaits::Nothing(Duration::ZERO);
+        let reply = self.link.exchange(&out).await?;
+        self.backlog.keep(reply);
+        Ok(Pending::shared(id))
+    }
+
+    /// What comes next for a call under way, within this time. On stdio and HTTP+SSE everything
+    /// shares one stream: any message of the server is heard.
+    pub async fn next(
+        &mut self,
+        pending: &mut Pending,
+        within: Duration,
+    ) -> Result<Heard, WireError> {
+        if let Some(heard) = pending.next(within).await {
+            return heard;
+        }
+        if let Some(kept) = self.backlog.pop() {
+            return Ok(Heard::Message(kept, None));
+        }
+        let out = Outgoing {
+            verb: Verb::Post,
+            body: None,
+            headers: Vec::new(),
+            awaits: Awaits::Message(within),
+        };
+        let reply = self.link.exchange(&out).await?;
+        self.backlog.keep(reply);
+        Ok(match self.backlog.pop() {
+            Some(message) => Heard::Message(message, None),
+            None => Heard::Silence,
+        })
+    }
+
+    fn outgoing(&mut self, call: Call) -> Outgoing {
         let mut headers = self.headers();
         let (body, awaits) = match call.content {
             Content::Request { method, params, id } => {
@@ -200,25 +279,25 @@ impl Session {
                 let params = self.params(params, call.meta);
                 self.routing(&mut headers, &method, params.as_ref());
                 let text = message::request(id.clone(), &method, params).to_string();
-                (Some(text), Awaits::Id(id))
+                (Some(text.into_bytes()), Awaits::Id(id))
             }
             Content::Notification { method, params } => {
                 let params = self.params(params, call.meta);
                 self.routing(&mut headers, &method, params.as_ref());
                 let text = message::notification(&method, params).to_string();
-                (Some(text), Awaits::Nothing(Duration::ZERO))
+                (Some(text.into_bytes()), Awaits::Nothing(Duration::ZERO))
             }
-            Content::Raw(text) => (Some(text), Awaits::Any),
+            Content::Raw(text) => (Some(text.into_bytes()), Awaits::Any),
+            Content::Bytes(bytes) => (Some(bytes), Awaits::Any),
             Content::Nothing => (None, Awaits::Nothing(Duration::ZERO)),
         };
         headers.extend(call.headers);
-        let out = Outgoing {
+        Outgoing {
             verb: call.verb,
             body,
             headers,
             awaits: call.silence.map_or(awaits, Awaits::Nothing),
-        };
-        self.link.exchange(&out).await
+        }
     }
 
     /// The last frame that we sent, free of secrets.
@@ -304,6 +383,24 @@ impl Session {
         if name.is_some() {
             headers.push((NAME_HEADER.into(), name));
         }
+        if method == "tools/call" {
+            self.mirror(headers, params);
+        }
+    }
+
+    /// `Mcp-Param-*` for the parameters that the tool called wants to see in a header.
+    fn mirror(&self, headers: &mut Vec<(String, Option<String>)>, params: Option<&Value>) {
+        let named = params.and_then(|p| p.get("name"));
+        let tool = self.tools.iter().find(|t| t.get("name") == named);
+        let arguments = params.and_then(|p| p.get("arguments"));
+        if let (Some(tool), Some(arguments)) = (tool, arguments) {
+            for mirrored in mirror::mirrored(tool) {
+                let value = mirrored.value(arguments).map(|text| encode_name(&text));
+                if value.is_some() {
+                    headers.push((mirrored.header, value));
+                }
+            }
+        }
     }
 
     /// Adds the `_meta` members that 2026-07-28 asks for; the caller's own stay.
@@ -320,7 +417,7 @@ impl Session {
                 let own = [
                     (META_VERSION, json!(self.revision.date())),
                     (META_CLIENT, client_info()),
-                    (META_CAPABILITIES, json!({})),
+                    (META_CAPABILITIES, self.mcp_client.capabilities.clone()),
                 ];
                 for (key, value) in own {
                     meta.entry(key).or_insert(value);
@@ -329,6 +426,16 @@ impl Session {
         }
         Some(params)
     }
+}
+
+/// How long the server wants us to wait before the same call (RFC 6585, RFC 9110 section 10.2.3).
+fn asked_to_wait(reply: &Reply) -> Option<Duration> {
+    if reply.status != Some(429) {
+        return None;
+    }
+    let seconds = reply.header("retry-after").unwrap_or("1").trim().parse();
+    let pause = Duration::from_secs(seconds.ok()?);
+    (pause <= PAUSE).then_some(pause)
 }
 
 /// A header value for a name: itself when it is plain visible ASCII, else `=?base64?…?=`.

@@ -61,31 +61,31 @@ impl SseLink {
     /// Posts a message and reads the stream until the answer.
     pub async fn exchange(&mut self, out: &Outgoing) -> Result<Reply, WireError> {
         self.stream.begin();
-        let mut reply = self.post.exchange(out).await?;
+        let mut reply = match out.body {
+            Some(_) => self.post.exchange(out).await?,
+            None => Reply::default(),
+        };
         if reply.answer.is_some() || reply.status.is_some_and(|s| !(200..300).contains(&s)) {
             return Ok(reply);
         }
-        let (wait, quiet) = match out.awaits {
-            Awaits::Nothing(time) => (time, true),
-            _ => (self.post.limits.total, false),
-        };
-        let deadline = Instant::now() + wait;
+        let quiet = out.awaits.quiet();
+        let deadline = Instant::now() + quiet.unwrap_or(self.post.limits.total);
         let end = Instant::now() + self.post.limits.total;
         loop {
             let payload = match self.stream.next(deadline).await {
                 Ok(Some((_, payload))) => payload,
                 Ok(None) => return Err(WireError::Closed("on the event stream".into())),
-                Err(WireError::Timeout { .. }) if quiet && Instant::now() < deadline => continue,
-                Err(WireError::Timeout { .. }) if quiet => return Ok(reply),
+                Err(WireError::Timeout { .. }) if quiet.is_some() && Instant::now() < deadline => continue,
+                Err(WireError::Timeout { .. }) if quiet.is_some() => return Ok(reply),
                 Err(error) => return Err(error),
             };
             let Payload::Json(value) = payload else {
                 continue;
             };
             let value = Arc::unwrap_or_clone(value);
-            if let Some(answer) = link::courtesy(&value) {
+            if let Some(answer) = self.post.mcp_client.respond(&value) {
                 let answer = Outgoing {
-                    body: Some(answer.to_string()),
+                    body: Some(answer.to_string().into_bytes()),
                     awaits: Awaits::Nothing(std::time::Duration::ZERO),
                     ..out.clone()
                 };

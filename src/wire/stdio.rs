@@ -12,7 +12,7 @@ use super::http::read_payload;
 use super::link::{self, Outgoing, Reply};
 use super::process::{Exit, Process};
 use super::transcript::{Direction, Payload, Recorder};
-use super::{Awaits, Body, Children, Command, Limits, WireError};
+use super::{Body, Command, Connector, Limits, McpClient, WireError};
 
 /// Lines that may wait unread before the child has to pause.
 const QUEUE: usize = 8;
@@ -26,16 +26,17 @@ pub(super) struct StdioLink {
     lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
     pub recorder: Recorder,
     pub limits: Limits,
+    mcp_client: McpClient,
 }
 
 impl StdioLink {
     pub fn start(
         command: &Command,
-        limits: &Limits,
-        children: &Children,
+        connector: &Connector,
         recorder: Recorder,
     ) -> Result<StdioLink, WireError> {
-        let mut process = Process::start(command, limits, children)?;
+        let limits = connector.limits();
+        let mut process = Process::start(command, limits, connector.children())?;
         let (sender, lines) = mpsc::channel(QUEUE);
         if let Some(stdout) = process.stdout.take() {
             tokio::spawn(read_lines(stdout, sender, limits.message));
@@ -45,6 +46,7 @@ impl StdioLink {
             lines,
             recorder,
             limits: limits.clone(),
+            mcp_client: connector.mcp_client().clone(),
         })
     }
 
@@ -54,10 +56,8 @@ impl StdioLink {
             self.write(body).await?;
         }
         let start = Instant::now();
-        let (wait, quiet) = match out.awaits {
-            Awaits::Nothing(time) => (time, true),
-            _ => (self.limits.total, false),
-        };
+        let quiet = out.awaits.quiet().is_some();
+        let wait = out.awaits.quiet().unwrap_or(self.limits.total);
         let deadline = start + wait;
         let mut reply = Reply::default();
         let (mut received, mut count) = (0, 0);
@@ -100,8 +100,8 @@ impl StdioLink {
                 continue;
             };
             let value = Arc::unwrap_or_clone(value);
-            if let Some(answer) = link::courtesy(&value) {
-                self.write(&answer.to_string()).await?;
+            if let Some(answer) = self.mcp_client.respond(&value) {
+                self.write(answer.to_string().as_bytes()).await?;
             }
             let ends = link::ends(&out.awaits, &value);
             reply.messages.push(value.clone());
@@ -113,17 +113,13 @@ impl StdioLink {
         }
     }
 
-    async fn write(&mut self, text: &str) -> Result<(), WireError> {
-        let payload = match serde_json::from_str(text) {
-            Ok(value) => Payload::Json(Arc::new(value)),
-            Err(_) => Payload::Text(text.to_owned()),
-        };
-        self.record(Direction::Sent, payload);
+    async fn write(&mut self, bytes: &[u8]) -> Result<(), WireError> {
+        self.record(Direction::Sent, link::payload(bytes));
         let Some(stdin) = &mut self.process.stdin else {
             return Err(WireError::Closed("on stdin".into()));
         };
-        let mut line = Vec::with_capacity(text.len() + 1);
-        line.extend_from_slice(text.as_bytes());
+        let mut line = Vec::with_capacity(bytes.len() + 1);
+        line.extend_from_slice(bytes);
         line.push(b'\n');
         let write = async {
             stdin.write_all(&line).await?;
@@ -151,6 +147,7 @@ impl StdioLink {
             lines,
             recorder,
             limits,
+            ..
         } = self;
         // A server that still has something to say must be able to, or it never sees its input end.
         let rest = tokio::spawn(record_rest(lines, recorder, limits));

@@ -180,6 +180,12 @@ impl Recorder {
         self.frames().push(frame);
     }
 
+    /// Keeps an exchange that failed.
+    pub(super) fn failed(&self, error: &WireError) {
+        let payload = Payload::Failed(error.to_string());
+        self.record(Direction::Received, 0, None, None, payload);
+    }
+
     /// Whether the run may go on talking.
     pub(super) fn check(&self, limits: &Limits) -> Result<(), WireError> {
         self.budget.check(limits)

@@ -8,7 +8,7 @@ use super::tools::{Listed, listed};
 use crate::conform::arguments::MIRRORED;
 use crate::conform::conversation::Run;
 use crate::conform::verdict::{Finding, Verdict};
-use crate::mcp::pointer;
+use crate::mcp::{mirror, pointer};
 
 /// Keywords with one subschema.
 const ONE: [&str; 11] = [
@@ -47,13 +47,8 @@ struct Annotation<'a> {
 pub fn token(run: Run<'_>) -> Verdict {
     judge(run, |annotation, _| {
         let text = annotation.value.as_str().unwrap_or_default();
-        let special = "!#$%&'*+-.^_`|~";
-        let is_token = !text.is_empty()
-            && text
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || special.contains(c));
         let actual = format!("the value {}", annotation.value);
-        (!is_token).then_some(("a non-empty HTTP token", actual))
+        (!mirror::is_token(text)).then_some(("a non-empty HTTP token", actual))
     })
 }
 
