@@ -7,6 +7,8 @@ mod bounds;
 mod broken_http;
 #[path = "wire/honest.rs"]
 mod honest;
+#[path = "wire/pending.rs"]
+mod pending;
 #[path = "wire/process.rs"]
 mod process;
 #[path = "wire/secrets.rs"]

@@ -20,6 +20,7 @@ pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
     let outputs = Places::open(&args.outputs)?;
     let start = Instant::now();
     let options = Options {
+        jobs: 0,
         keep_transcripts: false,
         revisions: args.connection.revision.clone(),
         settings: config.conform,

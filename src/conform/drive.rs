@@ -1,8 +1,12 @@
 //! Drives one revision: every check in turn, then the invariants over all that was said.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::JoinSet;
 
 use super::Event;
 use super::conversation::Run;
@@ -11,25 +15,40 @@ use super::requirement::{Body, Requirement};
 use super::verdict::{self, Verdict};
 use super::{invariants, plan, probes, sample, steps};
 use crate::mcp::Surface;
-use crate::outcome::{Item, Reason};
-use crate::wire::{Transcript, WireError, collect};
+use crate::outcome::{Item, Reason, Status};
+use crate::wire::{Transcript, Transport, WireError, collect};
+
+/// More would be load, not judging.
+const MOST_JOBS: usize = 64;
+
+/// How many checks may run at the same time, over all revisions.
+pub struct Jobs {
+    number: usize,
+    permits: Semaphore,
+}
+
+impl Jobs {
+    /// At least one.
+    pub fn new(number: usize) -> Jobs {
+        let number = number.clamp(1, MOST_JOBS);
+        Jobs {
+            number,
+            permits: Semaphore::new(number),
+        }
+    }
+}
 
 /// Judges all requirements of one revision; events go out as they happen. Returns all that was said.
 pub async fn revision(
     mut harness: Harness,
     kept: Vec<&'static Requirement>,
     events: UnboundedSender<Event>,
+    jobs: Arc<Jobs>,
 ) -> Vec<Transcript> {
     let (revision, transport) = (harness.revision, harness.transport);
     let kept = kept.into_iter().filter(|r| r.range.contains(revision));
     let (over_all, single): (Vec<_>, Vec<_>) =
         kept.partition(|r| matches!(r.body, Body::Invariant(_)));
-    // Nobody listens any more once the run was stopped; then events have nowhere to go.
-    let report = |items: Vec<Item>| {
-        for item in items {
-            let _ = events.send(Event::Judged(Box::new(item)));
-        }
-    };
     let mut surveyed = survey(&mut harness).await;
     if matches!(surveyed, Err(WireError::Timeout { .. })) {
         // It has answered before; everything hangs on this one conversation.
@@ -40,31 +59,102 @@ pub async fn revision(
     } else {
         sample::take(&mut harness).await;
     }
-    for requirement in single {
+    let surface = Arc::clone(&harness.surface);
+    let transcripts = checks(harness, single, &events, jobs).await;
+    let run = Run {
+        revision,
+        transport,
+        transcripts: &transcripts,
+    };
+    report(&events, invariants_of(&over_all, run, &surface));
+    transcripts
+}
+
+/// Runs every check; over HTTP several at a time, each in conversations of its own. The transcripts
+/// come in the order of the checks.
+async fn checks(
+    mut harness: Harness,
+    single: Vec<&'static Requirement>,
+    events: &UnboundedSender<Event>,
+    jobs: Arc<Jobs>,
+) -> Vec<Transcript> {
+    let workers = match harness.transport {
+        Transport::Http => jobs.number.clamp(1, single.len().max(1)),
+        // A process is shared by its checks; some servers send every answer on all streams.
+        Transport::Sse | Transport::Stdio => 1,
+    };
+    let order: HashMap<_, _> = (1_usize..)
+        .zip(&single)
+        .map(|(i, r)| (r.id.as_str(), i))
+        .collect();
+    let queue = Arc::new(Mutex::new(single.into_iter()));
+    let mut running = JoinSet::new();
+    for _ in 1..workers {
+        let worker = harness.worker();
+        let (queue, events, jobs) = (Arc::clone(&queue), events.clone(), Arc::clone(&jobs));
+        running.spawn(async move {
+            let mut worker = worker;
+            work(&mut worker, &queue, &events, &jobs).await;
+            worker.finish().await
+        });
+    }
+    work(&mut harness, &queue, events, &jobs).await;
+    let mut transcripts = harness.finish().await;
+    while let Some(ended) = running.join_next().await {
+        match ended {
+            Ok(said) => transcripts.extend(said),
+            // Verdicts are missing: whoever waits for this revision must know.
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => {}
+        }
+    }
+    if workers > 1 {
+        transcripts.sort_by_key(|t| order.get(t.check.as_str()).copied());
+    }
+    transcripts
+}
+
+/// Takes one check after the other until none is left.
+async fn work(
+    harness: &mut Harness,
+    queue: &Mutex<std::vec::IntoIter<&'static Requirement>>,
+    events: &UnboundedSender<Event>,
+    jobs: &Jobs,
+) {
+    let next = || {
+        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.next()
+    };
+    loop {
+        // Nobody closes it.
+        let _job = jobs.permits.acquire().await;
+        let Some(requirement) = next() else {
+            return;
+        };
+        let (revision, transport) = (harness.revision, harness.transport);
         let started = Instant::now();
         let _ = events.send(Event::Started {
             id: requirement.id.clone(),
             revision,
         });
         harness.begin(&requirement.id);
-        let verdict = check(&mut harness, requirement).await;
+        let verdict = check(harness, requirement).await;
         let time = started.elapsed().as_secs_f64() * 1000.0;
-        report(verdict::items(
-            requirement,
-            revision,
-            transport,
-            verdict,
-            Some(time),
-        ));
+        let mut items = verdict::items(requirement, revision, transport, verdict, Some(time));
+        for item in &mut items {
+            if item.status == Status::Pass {
+                item.evidence = harness.shown.take();
+            }
+        }
+        report(events, items);
     }
-    let transcripts = harness.finish().await;
-    let run = Run {
-        revision,
-        transport,
-        transcripts: &transcripts,
-    };
-    report(invariants_of(&over_all, run, &harness.surface));
-    transcripts
+}
+
+/// Nobody listens any more once the run was stopped; then events have nowhere to go.
+fn report(events: &UnboundedSender<Event>, items: Vec<Item>) {
+    for item in items {
+        let _ = events.send(Event::Judged(Box::new(item)));
+    }
 }
 
 /// The items of all invariants among the requirements.
@@ -97,16 +187,19 @@ async fn survey(harness: &mut Harness) -> Result<(), WireError> {
     let surface = collect(&mut session, &harness.opening, &limits).await;
     match surface {
         Ok(surface) => {
-            harness.surface = surface;
+            harness.connector.learn(&surface.tools);
+            harness.surface = Arc::new(surface);
             harness.give_back(session).await;
             Ok(())
         }
         Err(error) => {
             harness.end(session).await;
             // A list that cannot be read is no reason to judge nothing; a dead server is.
-            harness.surface.capabilities = harness.opening.get("capabilities").cloned();
+            let capabilities = harness.opening.get("capabilities").cloned();
             harness.serves().await?;
-            harness.surface.problems.push(error.to_string());
+            let surface = Arc::make_mut(&mut harness.surface);
+            surface.capabilities = capabilities;
+            surface.problems.push(error.to_string());
             Ok(())
         }
     }

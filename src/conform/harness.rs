@@ -1,11 +1,15 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
+use std::sync::Arc;
+
 use serde_json::Value;
+use tokio::sync::OnceCell;
 
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
-use crate::wire::{Connector, Exit, Session, Transcript, Transport, WireError};
+use crate::outcome::Evidence;
+use crate::wire::{Connector, Exit, McpClient, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -16,19 +20,21 @@ pub struct Harness {
     /// The revision judged.
     pub revision: Revision,
     /// What the server offers in this revision.
-    pub surface: Surface,
+    pub surface: Arc<Surface>,
     /// The InitializeResult or DiscoverResult.
     pub opening: Value,
     /// The revisions that the server was seen to speak.
     pub spoken: Vec<Revision>,
     /// Why no new conversation can be opened any more, once that is so.
     pub gone: Option<WireError>,
+    /// The exchange that the check at work judged, for those who want to see what was sent.
+    pub shown: Option<Evidence>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
     reused: bool,
     check: String,
-    dual_era: Option<bool>,
+    dual_era: Arc<OnceCell<bool>>,
 }
 
 impl Harness {
@@ -49,15 +55,36 @@ impl Harness {
             connector,
             transport,
             revision,
-            surface,
+            surface: Arc::new(surface),
             opening,
             spoken: vec![revision],
             gone: None,
+            shown: None,
             transcripts: Vec::new(),
             shared: None,
             reused: false,
             check: String::new(),
-            dual_era: None,
+            dual_era: Arc::default(),
+        }
+    }
+
+    /// A harness for other checks of the same revision at the same time; its conversations are its
+    /// own.
+    pub fn worker(&self) -> Harness {
+        Harness {
+            connector: self.connector.clone(),
+            transport: self.transport,
+            revision: self.revision,
+            surface: Arc::clone(&self.surface),
+            opening: self.opening.clone(),
+            spoken: self.spoken.clone(),
+            gone: self.gone.clone(),
+            shown: None,
+            transcripts: Vec::new(),
+            shared: None,
+            reused: false,
+            check: String::new(),
+            dual_era: Arc::clone(&self.dual_era),
         }
     }
 
@@ -65,6 +92,7 @@ impl Harness {
     pub fn begin(&mut self, check: &str) {
         check.clone_into(&mut self.check);
         self.reused = false;
+        self.shown = None;
     }
 
     /// An opened conversation: a new one over HTTP; on stdio the process that serves this
@@ -85,6 +113,13 @@ impl Harness {
         Session::open(&self.connector, self.transport, self.revision).await
     }
 
+    /// As [`Harness::fresh`], with another client on our side. End it with [`Harness::end`].
+    pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
+        self.reachable()?;
+        let connector = self.connector.as_client(client);
+        Session::open(&connector, self.transport, self.revision).await
+    }
+
     /// A connection on which nothing has been said; on stdio a process of its own.
     pub async fn bare(&mut self) -> Result<Session, WireError> {
         self.reachable()?;
@@ -102,26 +137,22 @@ impl Harness {
     }
 
     /// Whether the server also speaks a revision of the legacy era. Asked once, off the record.
-    pub async fn is_dual_era(&mut self) -> bool {
-        if let Some(known) = self.dual_era {
-            return known;
-        }
+    pub async fn is_dual_era(&self) -> bool {
         if self.spoken.iter().any(|r| r.era() == Era::Legacy) {
             return true;
         }
         // Only some revisions were asked for.
-        let legacy = Revision::NEWEST_LEGACY;
-        let session = Session::bare(&self.connector, self.transport, legacy).await;
-        let dual = match session {
-            Ok(mut session) => {
-                let opened = session.initialize().await.is_ok();
-                session.close().await;
-                opened
-            }
-            Err(_) => false,
-        };
-        self.dual_era = Some(dual);
-        dual
+        let asked = self.dual_era.get_or_init(|| async {
+            let legacy = Revision::NEWEST_LEGACY;
+            let session = Session::bare(&self.connector, self.transport, legacy).await;
+            let Ok(mut session) = session else {
+                return false;
+            };
+            let opened = session.initialize().await.is_ok();
+            session.close().await;
+            opened
+        });
+        *asked.await
     }
 
     /// Takes back a conversation that later checks may go on with.

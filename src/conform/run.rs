@@ -1,6 +1,7 @@
 //! A whole run: detect, select, drive every revision, put the verdicts in order.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
@@ -13,6 +14,9 @@ use crate::mcp::{Era, Revision};
 use crate::outcome::{Item, Level, Status, Target};
 use crate::wire::{Connector, Detected, Spoken, Transcript, Transport, WireError, detect};
 
+/// Checks at the same time, unless the user says otherwise.
+const JOBS: usize = 4;
+
 /// What to run.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -20,6 +24,8 @@ pub struct Options {
     pub revisions: Vec<Revision>,
     /// The `[conform]` section of the settings.
     pub settings: Settings,
+    /// Checks at the same time over HTTP; 0 for the usual number.
+    pub jobs: usize,
     /// Hand out what was said; it can be judged again by [`super::replay`].
     pub keep_transcripts: bool,
 }
@@ -129,6 +135,11 @@ pub async fn run(
         Transport::Stdio => 1,
         Transport::Http | Transport::Sse => revisions.len(),
     };
+    let jobs = match options.jobs {
+        0 => JOBS,
+        jobs => jobs,
+    };
+    let jobs = Arc::new(drive::Jobs::new(jobs));
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
     let mut transcripts = Vec::new();
@@ -139,7 +150,12 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
-            let task = drive::revision(harness, selection.kept.clone(), sender.clone());
+            let task = drive::revision(
+                harness,
+                selection.kept.clone(),
+                sender.clone(),
+                Arc::clone(&jobs),
+            );
             driven.insert(running.spawn(task).id(), revision);
         }
         tokio::select! {

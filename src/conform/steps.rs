@@ -5,6 +5,7 @@ use super::conversation::{header_line, shown};
 use super::harness::Harness;
 use super::script::{Step, Variables};
 use super::verdict::{Finding, Verdict};
+use crate::outcome::Evidence;
 use crate::wire::{Frame, Session, WireError};
 
 /// Runs the steps in one conversation; the first expectation that does not hold ends it.
@@ -31,7 +32,9 @@ async fn attempt(harness: &mut Harness, bare: bool, steps: &[Step]) -> Option<Ve
             return Some(verdict);
         }
     };
-    let outcome = follow(&mut session, harness, steps).await;
+    let mut shown = None;
+    let outcome = follow(&mut session, harness, steps, &mut shown).await;
+    harness.shown = shown;
     let ended = steps.iter().any(|s| s.close);
     Some(match outcome {
         Ok(verdict) if bare || ended => {
@@ -62,6 +65,7 @@ async fn follow(
     session: &mut Session,
     harness: &Harness,
     steps: &[Step],
+    shown: &mut Option<Evidence>,
 ) -> Result<Verdict, (WireError, bool)> {
     let mut variables = harness.variables();
     if let Some(id) = session.session_id() {
@@ -94,6 +98,12 @@ async fn follow(
                 finding.response = answer.body_excerpt();
                 return Ok(Verdict::Broken(vec![finding]));
             }
+            *shown = Some(Evidence {
+                actual: Some(answer.describe()),
+                request: session.last_sent().map(|f| request_excerpt(&f)),
+                response: answer.body_excerpt(),
+                ..Evidence::default()
+            });
         }
         keep(step, &answer, &mut variables);
     }
