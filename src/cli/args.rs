@@ -73,10 +73,11 @@ Examples:
   mcpkit conform --revision 2025-11-25 -- uvx my-server
   mcpkit conform demo:honest -v
   mcpkit conform http://localhost:3000/mcp --header 'X-Tenant: acme' -o report.json
+  mcpkit conform http://localhost:3000/mcp --level must --only 'contract/http/*'
 
 {EXIT_CODES}")
     )]
-    Conform(Judge),
+    Conform(Box<Conform>),
     /// Save everything that a server offers, all pages of it, as one JSON file.
     #[command(
         override_usage = "mcpkit dump [OPTIONS] <TARGET>\n       mcpkit dump [OPTIONS] -- <COMMAND>...",
@@ -162,6 +163,53 @@ pub(super) struct Judge {
     pub config: Option<PathBuf>,
     #[command(flatten)]
     pub connection: Connection,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Conform {
+    #[command(flatten)]
+    pub judge: Judge,
+    #[command(flatten)]
+    pub selection: Selection,
+    #[command(flatten)]
+    pub running: Running,
+}
+
+/// Which requirements are judged.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Selection {
+    /// Judge these suites alone, such as `contract`.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub suite: Vec<String>,
+    /// Judge these requirements alone, such as 'contract/http/*'; repeatable.
+    #[arg(long, value_name = "PATTERN")]
+    pub only: Vec<String>,
+    /// Leave these requirements out; repeatable, and added to the settings.
+    #[arg(long, value_name = "PATTERN")]
+    pub skip: Vec<String>,
+    /// How binding a requirement has to be [default: may].
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Least>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    /// MUST alone.
+    Must,
+    /// MUST and SHOULD.
+    Should,
+    /// All, also what is only worth knowing.
+    May,
+}
+
+/// How a run is carried out.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Running")]
+pub(super) struct Running {
+    /// How many checks may be at work at a time.
+    #[arg(long, value_name = "N", default_value_t = crate::conform::Options::JOBS, value_parser = jobs)]
+    pub jobs: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -265,6 +313,13 @@ pub(super) struct Demo {
 fn revisions() -> impl clap::builder::TypedValueParser<Value = Revision> {
     PossibleValuesParser::new(Revision::ALL.map(Revision::date))
         .try_map(|text| text.parse::<Revision>())
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(jobs @ 1..=64) => Ok(jobs),
+        _ => Err("a number from 1 to 64 is needed".into()),
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::args::Judge;
+use super::args::{Conform, Judge};
 use super::connect::Server;
 use super::failure::Failure;
 use super::finish::Places;
@@ -11,21 +11,28 @@ use super::screen::Screen;
 use super::stop::Stop;
 use super::target::{self, Target};
 use super::{config, on_runtime, trouble};
-use crate::conform::{self, ConformError, Event, Options, Outcome};
+use crate::conform::{self, ConformError, Event, Options, Outcome, RequirementError};
 use crate::outcome::{Report, Status};
 
-pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
-    let config = config::load(args.config.as_ref())?;
-    let target = target::parse(&args.aim)?;
-    let outputs = Places::open(&args.outputs)?;
+pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
+    let Conform {
+        judge, selection, ..
+    } = args;
+    let config = config::load(judge.config.as_ref())?;
+    let target = target::parse(&judge.aim)?;
+    selection.check(&ids()?)?;
+    let outputs = Places::open(&judge.outputs)?;
     let start = Instant::now();
     let options = Options {
-        jobs: 0,
         keep_transcripts: false,
-        revisions: args.connection.revision.clone(),
-        settings: config.conform,
+        revisions: judge.connection.revision.clone(),
+        settings: selection.over(config.conform),
+        jobs: args.running.jobs,
     };
-    let (outcome, interrupted) = on_runtime(live(args, target, &options, screen))??;
+    let (outcome, interrupted) = on_runtime(live(judge, target, &options, screen))??;
+    if outcome.unselected > 0 {
+        screen.note(&unselected(outcome.unselected));
+    }
     let report = Report {
         command: "conform".into(),
         target: outcome.target,
@@ -34,20 +41,20 @@ pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
         checked: outcome.checked,
         duration_ms: start.elapsed().as_secs_f64() * 1000.0,
         interrupted,
-        fail_on: args.fail_on.into(),
+        fail_on: judge.fail_on.into(),
     };
     outputs.write(report, screen)
 }
 
 /// Judges a running server; tells what is known, and whether the user stopped it.
 async fn live(
-    args: &Judge,
+    judge: &Judge,
     target: Target,
     options: &Options,
     screen: &Screen,
 ) -> Result<(Outcome, bool), Failure> {
     let mut stop = Stop::listen();
-    let server = Server::new(target, &args.connection).await?;
+    let server = Server::new(target, &judge.connection).await?;
     let progress = Progress::new(screen, "asking the server what it speaks");
     let seen = Seen::default();
     let events = |event: Event| {
@@ -62,10 +69,7 @@ async fn live(
         Some(outcome) => {
             let outcome = outcome.map_err(|error| match error {
                 ConformError::Wire(error) => trouble::explain(&error, &server.connector),
-                // The tests of mcpkit read every requirement: this is for builds with changed ones.
-                ConformError::Requirement(error) => {
-                    Failure::new(error.to_string()).help("mend this requirement and build again")
-                }
+                ConformError::Requirement(error) => broken(&error),
             })?;
             (outcome, false)
         }
@@ -73,6 +77,24 @@ async fn live(
     };
     outcome.target.name.clone_from(&server.name);
     Ok((outcome, interrupted))
+}
+
+/// The tests of mcpkit read every requirement: this is for builds with changed ones.
+fn broken(error: &RequirementError) -> Failure {
+    Failure::new(error.to_string()).help("mend this requirement and build again")
+}
+
+/// The ids of all requirements.
+fn ids() -> Result<Vec<&'static str>, Failure> {
+    let all = conform::requirements().map_err(|e| broken(&e))?;
+    Ok(all.iter().map(|r| r.id.as_str()).collect())
+}
+
+fn unselected(count: usize) -> String {
+    match count {
+        1 => "1 requirement is not selected".into(),
+        many => format!("{many} requirements are not selected"),
+    }
 }
 
 /// What was judged before the user stopped the run.

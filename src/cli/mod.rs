@@ -24,6 +24,7 @@ mod places;
 mod progress;
 mod screen;
 mod secrets;
+mod selection;
 mod stop;
 mod target;
 mod trouble;

@@ -35,5 +35,5 @@ pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
 pub use script::Step;
-pub use settings::{Settings, matches};
+pub use settings::{Binding, Settings, matches, suite_of};
 pub use verdict::{Finding, Verdict};

@@ -28,6 +28,7 @@ pub fn replay(transcripts: &[Transcript]) -> Result<Vec<Item>, RequirementError>
             .iter()
             .filter(|r| matches!(r.body, Body::Invariant(_)))
             .filter(|r| r.range.contains(revision) && r.over.contains(&transport))
+            .cloned()
             .collect();
         let run = Run {
             revision,
