@@ -61,10 +61,10 @@ Examples:
 
 {EXIT_CODES}")
     )]
-    Lint(Judge),
+    Lint(Lint),
     /// Judge a running server against what the specification asks for.
     #[command(
-        override_usage = "mcpkit conform [OPTIONS] <TARGET>\n       mcpkit conform [OPTIONS] -- <COMMAND>...",
+        override_usage = "mcpkit conform [OPTIONS] <TARGETS>...\n       mcpkit conform [OPTIONS] [TARGETS]... -- <COMMAND>...\n       mcpkit conform [OPTIONS] --replay <DIR>",
         after_help = format!("\
 {TARGETS}
 
@@ -74,6 +74,8 @@ Examples:
   mcpkit conform demo:honest -v
   mcpkit conform http://localhost:3000/mcp --header 'X-Tenant: acme' -o report.json
   mcpkit conform http://localhost:3000/mcp --level must --only 'contract/http/*'
+  mcpkit conform http://localhost:3000/mcp --trace said && mcpkit conform --replay said
+  mcpkit conform http://localhost:3000/mcp --baseline known.toml --repeat 3
 
 {EXIT_CODES}")
     )]
@@ -150,9 +152,15 @@ pub(super) enum When {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Judge {
+pub(super) struct Lint {
     #[command(flatten)]
     pub aim: Aim,
+    #[command(flatten)]
+    pub judge: Judge,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Judge {
     #[command(flatten)]
     pub outputs: Outputs,
     /// What makes the exit code 1.
@@ -168,11 +176,26 @@ pub(super) struct Judge {
 #[derive(Debug, Args)]
 pub(super) struct Conform {
     #[command(flatten)]
+    pub aims: Aims,
+    #[command(flatten)]
     pub judge: Judge,
     #[command(flatten)]
     pub selection: Selection,
     #[command(flatten)]
     pub running: Running,
+    #[command(flatten)]
+    pub saved: Saved,
+}
+
+/// What is judged, one after the other.
+#[derive(Debug, Default, Args)]
+pub(super) struct Aims {
+    /// URLs, `demo`, or what else is listed below.
+    #[arg(value_name = "TARGETS")]
+    pub targets: Vec<String>,
+    /// A server to start, with its arguments.
+    #[arg(last = true, value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Which requirements are judged.
@@ -210,6 +233,30 @@ pub(super) struct Running {
     /// How many checks may be at work at a time.
     #[arg(long, value_name = "N", default_value_t = crate::conform::Options::JOBS, value_parser = jobs)]
     pub jobs: usize,
+    /// Run everything so often; the worst verdict stays, and those that differ are flaky.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = rounds)]
+    pub repeat: usize,
+    /// What generated values depend on; a run with the same number sends the same.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+/// What is kept between runs.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Baseline and traces")]
+pub(super) struct Saved {
+    /// Findings that are known: they are shown, but do not count.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run as a baseline, to be completed with reasons.
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
+    /// Save everything that is said in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub trace: Option<PathBuf>,
+    /// Judge what was saved by --trace, without a server.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["targets", "command", "trace", "repeat", "header", "env"])]
+    pub replay: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -319,6 +366,13 @@ fn jobs(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(jobs @ 1..=64) => Ok(jobs),
         _ => Err("a number from 1 to 64 is needed".into()),
+    }
+}
+
+fn rounds(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(rounds @ 1..=1000) => Ok(rounds),
+        _ => Err("a number from 1 to 1000 is needed".into()),
     }
 }
 

@@ -76,7 +76,7 @@ fn find(text: &str, value: &str) -> Option<Range<usize>> {
 }
 
 /// A failure with its place: `file:line:column: message` and the line itself.
-fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Failure {
+pub(super) fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Failure {
     let Some(before) = span.and_then(|span| text.get(..span.start)) else {
         return Failure::new(format!("{}: {message}", path.display()));
     };
@@ -94,7 +94,7 @@ fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Fai
 
 /// What an unknown word was probably meant to be: the parser quotes the word first, then those
 /// that it knows.
-fn meant(message: &str) -> Option<String> {
+pub(super) fn meant(message: &str) -> Option<String> {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let wrong = quoted.next()?;
     if !message.starts_with("unknown") {

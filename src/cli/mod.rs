@@ -8,6 +8,7 @@
 )]
 
 mod args;
+mod baseline;
 mod config;
 mod conform;
 mod connect;

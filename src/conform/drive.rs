@@ -12,6 +12,7 @@ use super::Event;
 use super::conversation::Run;
 use super::harness::Harness;
 use super::requirement::{Body, Requirement};
+use super::tape::Stepped;
 use super::verdict::{self, Verdict};
 use super::{invariants, plan, probes, sample, steps};
 use crate::mcp::Surface;
@@ -140,6 +141,7 @@ async fn work(
         harness.begin(&requirement.id);
         let verdict = check(harness, &requirement).await;
         let time = started.elapsed().as_secs_f64() * 1000.0;
+        tape(harness, &requirement, &verdict);
         let mut items = verdict::items(&requirement, revision, transport, verdict, Some(time));
         for item in &mut items {
             if item.status == Status::Pass {
@@ -147,6 +149,20 @@ async fn work(
             }
         }
         report(events, items);
+    }
+}
+
+/// Keeps the answers to steps for those who judge them again.
+fn tape(harness: &mut Harness, requirement: &Requirement, verdict: &Verdict) {
+    if let (Some(tape), Body::Steps { .. }) = (&harness.tape, &requirement.body) {
+        let stepped = Stepped {
+            check: requirement.id.clone(),
+            revision: harness.revision,
+            transport: harness.transport,
+            answers: std::mem::take(&mut harness.answers),
+            verdict: verdict.clone(),
+        };
+        tape.judged(stepped, harness.connector.redactor());
     }
 }
 

@@ -7,12 +7,12 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
 use super::harness::Harness;
-use super::requirement::{self, RequirementError};
-use super::{Settings, drive, plan};
+use super::requirement::{self, Requirement, RequirementError};
+use super::{Settings, Tape, drive, plan};
 use crate::mcp::names::META_SERVER;
 use crate::mcp::{Era, Revision};
 use crate::outcome::{Item, Level, Status, Target};
-use crate::wire::{Connector, Detected, Spoken, Transcript, Transport, WireError, detect};
+use crate::wire::{Connector, Detected, Spoken, Transport, WireError, detect};
 
 /// What to run.
 #[derive(Debug, Clone)]
@@ -23,8 +23,10 @@ pub struct Options {
     pub settings: Settings,
     /// How many checks may be at work at a time over HTTP; at least one is.
     pub jobs: usize,
-    /// Hand out what was said; it can be judged again by [`super::replay`].
-    pub keep_transcripts: bool,
+    /// Requirements besides our own.
+    pub extra: Vec<Arc<Requirement>>,
+    /// Keeps what is said; a [`super::trace::Trace`] of it can be judged again.
+    pub tape: Option<Tape>,
 }
 
 impl Options {
@@ -38,7 +40,8 @@ impl Default for Options {
             revisions: Vec::new(),
             settings: Settings::default(),
             jobs: Options::JOBS,
-            keep_transcripts: false,
+            extra: Vec::new(),
+            tape: None,
         }
     }
 }
@@ -79,8 +82,6 @@ pub struct Outcome {
     pub checked: usize,
     /// Requirements that the settings do not choose; they have no item.
     pub unselected: usize,
-    /// All that was said, when [`Options::keep_transcripts`] asks for it.
-    pub transcripts: Vec<Transcript>,
 }
 
 /// A run that could not begin.
@@ -111,6 +112,7 @@ pub async fn run(
         keep_oldest(&mut detected);
     }
     let revisions: Vec<_> = detected.spoken.iter().map(|s| s.revision).collect();
+    let all = all.iter().chain(&options.extra);
     let selection = plan::select(all, &revisions, detected.transport, &options.settings);
     let mut target = target(connector, &detected);
     target.map_texts(|text| connector.redactor().text(text));
@@ -156,7 +158,6 @@ pub async fn run(
     let jobs = Arc::new(drive::Jobs::new(options.jobs));
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
-    let mut transcripts = Vec::new();
     loop {
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
@@ -164,6 +165,7 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
+            harness.tape.clone_from(&options.tape);
             let task = drive::revision(
                 harness,
                 selection.driven(),
@@ -176,7 +178,6 @@ pub async fn run(
             Some(event) = receiver.recv() => tell(event),
             ended = running.join_next() => match ended {
                 None => break,
-                Some(Ok(said)) if options.keep_transcripts => transcripts.extend(said),
                 Some(Ok(_)) => {}
                 // Verdicts are missing: that must not read as a clean run.
                 Some(Err(error)) => {
@@ -189,19 +190,25 @@ pub async fn run(
     while let Ok(event) = receiver.try_recv() {
         tell(event);
     }
-    items.sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
-    let checked = items
-        .iter()
-        .filter(|i| !matches!(i.status, Status::Skip | Status::Error))
-        .count();
-    Ok(Outcome {
+    let mut outcome = Outcome {
         target,
         revisions,
         items,
-        checked,
+        checked: 0,
         unselected: selection.unselected,
-        transcripts,
-    })
+    };
+    outcome.finish();
+    Ok(outcome)
+}
+
+impl Outcome {
+    /// Puts the items in their order and counts what was judged.
+    pub fn finish(&mut self) {
+        self.items
+            .sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
+        let unjudged = |i: &&Item| matches!(i.status, Status::Skip | Status::Error);
+        self.checked = self.items.len() - self.items.iter().filter(unjudged).count();
+    }
 }
 
 fn keep_oldest(detected: &mut Detected) {

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::requirement::Requirement;
 use crate::outcome::Level;
@@ -20,12 +20,14 @@ pub struct Settings {
     pub skip: Vec<String>,
     /// How binding a sentence has to be.
     pub level: Binding,
+    /// What generated values depend on.
+    pub seed: Option<u64>,
     /// Folders with requirements of the user's own.
     pub with: Vec<PathBuf>,
 }
 
 /// The least binding level that is judged.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Binding {
     /// MUST alone.
