@@ -199,8 +199,11 @@ impl Harness {
 
     /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
     pub async fn end(&mut self, session: Session) -> Option<Exit> {
+        let record = session.record();
         let (transcript, exit) = session.finish(&self.check).await;
         if let Some(tape) = &self.tape {
+            // How we took our leave is nobody's concern.
+            drop(record.take());
             tape.ended(transcript.clone());
         }
         self.transcripts.push(transcript);

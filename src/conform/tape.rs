@@ -89,9 +89,10 @@ impl Tape {
         self.taped().steps.extend(clean(&stepped));
     }
 
-    /// Everything so far: the conversations, those under way last, and the answers to steps. By
-    /// revision, oldest first.
-    pub fn rewind(&self) -> (Vec<Transcript>, Vec<Stepped>) {
+    /// Everything so far: the conversations and the answers to steps. By revision, oldest first. Of
+    /// a run that was stopped, the conversations under way come last; in a finished run those left
+    /// were never meant to be judged.
+    pub fn rewind(&self, stopped: bool) -> (Vec<Transcript>, Vec<Stepped>) {
         let mut taped = std::mem::take(&mut *self.taped());
         let unfinished = taped.open.into_iter().map(|open| Transcript {
             revision: open.revision,
@@ -99,7 +100,7 @@ impl Tape {
             check: UNFINISHED.into(),
             frames: open.recorder.take(),
         });
-        let unfinished = unfinished.filter(|t| !t.frames.is_empty());
+        let unfinished = unfinished.filter(|t| stopped && !t.frames.is_empty());
         taped.transcripts.extend(unfinished);
         taped.transcripts.sort_by_key(|t| t.revision);
         let key = |s: &Stepped| (s.revision, s.check.clone());

@@ -69,7 +69,7 @@ impl Traces {
             true => self.folder.join(format!("{:03}", self.saved)),
             false => self.folder.clone(),
         };
-        let (transcripts, steps) = tape.rewind();
+        let (transcripts, steps) = tape.rewind(interrupted);
         let settings = &options.settings;
         let meta = Meta {
             schema: trace::SCHEMA.into(),
