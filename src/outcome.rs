@@ -243,7 +243,7 @@ impl Target {
 }
 
 /// What was judged.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// `http`, `sse`, `stdio`, `dump`.
     pub kind: String,

@@ -1,5 +1,6 @@
 //! Writes a finished report where the user wants it.
 
+use super::COULD_NOT_RUN;
 use super::failure::Failure;
 use super::outputs::{Format, Outputs, Sink, Wanted};
 use super::screen::Screen;
@@ -24,9 +25,15 @@ impl Places {
             .map(Places)
     }
 
-    /// Writes the report everywhere; tells the exit code.
-    pub fn write(self, mut report: Report, screen: &Screen) -> Result<u8, Failure> {
-        mask(&mut report, &screen.secrets);
+    /// Writes the reports everywhere; tells the exit code.
+    pub fn write(self, mut reports: Vec<Report>, screen: &Screen) -> Result<u8, Failure> {
+        for report in &mut reports {
+            mask(report, &screen.secrets);
+        }
+        let human = |style: &report::Style| -> String {
+            let texts: Vec<_> = reports.iter().map(|r| report::human(r, style)).collect();
+            texts.join("\n")
+        };
         let to_stdout = self.0.iter().any(|(_, sink)| sink.is_none());
         for (format, sink) in self.0 {
             let style = match sink {
@@ -35,8 +42,8 @@ impl Places {
             };
             let text = match format {
                 // A last guard. JSON is masked field by field: replacing text could break it.
-                Format::Human => screen.secrets.text(&report::human(&report, &style)),
-                Format::Json => report::json(&report),
+                Format::Human => screen.secrets.text(&human(&style)),
+                Format::Json => reports.iter().map(report::json).collect(),
             };
             match sink {
                 Some(sink) => sink.write(&text)?,
@@ -49,10 +56,16 @@ impl Places {
                 detail: report::Detail::Brief,
                 ..report::Style::default()
             };
-            let text = report::human(&report, &style);
+            let text = human(&style);
             screen.note(text.lines().last().unwrap_or_default());
         }
-        Ok(report.exit_code())
+        let stopped = reports.iter().any(|r| r.interrupted);
+        let codes: Vec<_> = reports.iter().map(Report::exit_code).collect();
+        Ok(match () {
+            () if stopped || codes.is_empty() => COULD_NOT_RUN,
+            () if codes.contains(&1) => 1,
+            () => codes.into_iter().max().unwrap_or(COULD_NOT_RUN),
+        })
     }
 }
 

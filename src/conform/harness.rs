@@ -6,6 +6,7 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use super::script::Variables;
+use super::tape::{Answered, Tape};
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
 use crate::outcome::Evidence;
@@ -29,6 +30,10 @@ pub struct Harness {
     pub gone: Option<WireError>,
     /// The exchange that the check at work judged, for those who want to see what was sent.
     pub shown: Option<Evidence>,
+    /// The answers to the steps of the check at work.
+    pub answers: Vec<Answered>,
+    /// Keeps what is said, when somebody wants it.
+    pub tape: Option<Tape>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -60,6 +65,8 @@ impl Harness {
             spoken: vec![revision],
             gone: None,
             shown: None,
+            answers: Vec::new(),
+            tape: None,
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -80,6 +87,8 @@ impl Harness {
             spoken: self.spoken.clone(),
             gone: self.gone.clone(),
             shown: None,
+            answers: Vec::new(),
+            tape: self.tape.clone(),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -93,6 +102,7 @@ impl Harness {
         check.clone_into(&mut self.check);
         self.reused = false;
         self.shown = None;
+        self.answers.clear();
     }
 
     /// An opened conversation: a new one over HTTP; on stdio the process that serves this
@@ -110,20 +120,31 @@ impl Harness {
     /// An opened conversation of its own; on stdio with a process of its own.
     pub async fn fresh(&mut self) -> Result<Session, WireError> {
         self.reachable()?;
-        Session::open(&self.connector, self.transport, self.revision).await
+        let opened = Session::open(&self.connector, self.transport, self.revision).await;
+        self.taped(opened)
     }
 
     /// As [`Harness::fresh`], with another client on our side. End it with [`Harness::end`].
     pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
         self.reachable()?;
         let connector = self.connector.as_client(client);
-        Session::open(&connector, self.transport, self.revision).await
+        let opened = Session::open(&connector, self.transport, self.revision).await;
+        self.taped(opened)
     }
 
     /// A connection on which nothing has been said; on stdio a process of its own.
     pub async fn bare(&mut self) -> Result<Session, WireError> {
         self.reachable()?;
-        Session::bare(&self.connector, self.transport, self.revision).await
+        let opened = Session::bare(&self.connector, self.transport, self.revision).await;
+        self.taped(opened)
+    }
+
+    /// Lets the tape hear a conversation.
+    fn taped(&self, opened: Result<Session, WireError>) -> Result<Session, WireError> {
+        if let (Some(tape), Ok(session)) = (&self.tape, &opened) {
+            tape.begins(self.revision, self.transport, session.record());
+        }
+        opened
     }
 
     /// Why nothing can be asked any more; a process that still runs can be asked all the same.
@@ -178,7 +199,13 @@ impl Harness {
 
     /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
     pub async fn end(&mut self, session: Session) -> Option<Exit> {
+        let record = session.record();
         let (transcript, exit) = session.finish(&self.check).await;
+        if let Some(tape) = &self.tape {
+            // How we took our leave is nobody's concern.
+            drop(record.take());
+            tape.ended(transcript.clone());
+        }
         self.transcripts.push(transcript);
         exit
     }

@@ -24,6 +24,8 @@ pub mod schema;
 mod script;
 mod settings;
 mod steps;
+mod tape;
+pub mod trace;
 mod verdict;
 
 pub use answer::{Answer, BodyKind};
@@ -35,5 +37,6 @@ pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
 pub use script::Step;
-pub use settings::{Settings, matches};
+pub use settings::{Binding, Settings, matches, suite_of};
+pub use tape::{Answered, Stepped, Tape};
 pub use verdict::{Finding, Verdict};
