@@ -35,7 +35,7 @@ pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
         interrupted,
         fail_on: args.fail_on.into(),
     };
-    outputs.write(report, screen)
+    outputs.write(vec![report], screen)
 }
 
 /// Judges a running server; tells what is known, and whether the user stopped it.

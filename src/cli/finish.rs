@@ -1,9 +1,9 @@
-//! Writes a finished report where the user wants it.
+//! Writes finished reports where the user wants it.
 
 use super::failure::Failure;
 use super::outputs::{Format, Outputs, Sink, Wanted};
 use super::screen::Screen;
-use crate::outcome::Report;
+use crate::outcome::{self, Report};
 use crate::report;
 use crate::wire::Redactor;
 
@@ -24,9 +24,11 @@ impl Places {
             .map(Places)
     }
 
-    /// Writes the report everywhere; tells the exit code.
-    pub fn write(self, mut report: Report, screen: &Screen) -> Result<u8, Failure> {
-        mask(&mut report, &screen.secrets);
+    /// Writes the reports everywhere; tells the exit code.
+    pub fn write(self, mut reports: Vec<Report>, screen: &Screen) -> Result<u8, Failure> {
+        for report in &mut reports {
+            mask(report, &screen.secrets);
+        }
         let to_stdout = self.0.iter().any(|(_, sink)| sink.is_none());
         for (format, sink) in self.0 {
             let style = match sink {
@@ -35,8 +37,8 @@ impl Places {
             };
             let text = match format {
                 // A last guard. JSON is masked field by field: replacing text could break it.
-                Format::Human => screen.secrets.text(&report::human(&report, &style)),
-                Format::Json => report::json(&report),
+                Format::Human => screen.secrets.text(&report::human(&reports, &style)),
+                Format::Json => report::json(&reports),
             };
             match sink {
                 Some(sink) => sink.write(&text)?,
@@ -49,10 +51,10 @@ impl Places {
                 detail: report::Detail::Brief,
                 ..report::Style::default()
             };
-            let text = report::human(&report, &style);
+            let text = report::human(&reports, &style);
             screen.note(text.lines().last().unwrap_or_default());
         }
-        Ok(report.exit_code())
+        Ok(outcome::exit_code(&reports))
     }
 }
 

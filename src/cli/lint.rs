@@ -27,7 +27,7 @@ pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
         _ => on_runtime(live(args, target, &config, screen))??,
     };
     report.duration_ms = start.elapsed().as_secs_f64() * 1000.0;
-    outputs.write(report, screen)
+    outputs.write(vec![report], screen)
 }
 
 /// Checks a saved dump.
