@@ -13,6 +13,15 @@ pub struct Score {
     pub judged: usize,
 }
 
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.judged {
+            0 => f.pad("–"),
+            judged => f.pad(&format!("{}/{judged}", self.met)),
+        }
+    }
+}
+
 /// What is known about one revision. A requirement counts once, by its worst finding.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conformance {

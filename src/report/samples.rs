@@ -97,6 +97,14 @@ pub(crate) const HOSTILE: &str = "</script><img src=x onerror=alert(1)>\"'><svg/
      @everyone #1 `code` ``two`` \n::error::pwned\n##[error]pwned\r\n# heading\n- list\n\
      \u{1b}[31mred\u{1b}]8;;https://evil.example\u{7} \u{202e}txt.exe \u{200b}\u{feff}\0 --> %0A & &amp; \u{ffff}";
 
+/// No character that a reader does not see is left.
+pub(crate) fn assert_no_hidden(text: &str) {
+    let hidden = text
+        .chars()
+        .find(|c| crate::mcp::hidden::family(*c).is_some());
+    assert_eq!(hidden, None, "{text}");
+}
+
 /// A report whose every text is [`HOSTILE`] and longer than any reader wants, one known finding
 /// and one flaky.
 pub(crate) fn hostile() -> Report {

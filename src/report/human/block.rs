@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::paragraph::{Block, about, place};
+use super::paragraph::Block;
 use super::{Detail, Style};
 use crate::catalog;
 use crate::mcp::hidden::visible;
 use crate::outcome::{Report, Status};
 use crate::report::group::{Group, shared_help};
 use crate::report::text::plural;
+use crate::report::{about, place};
 
 /// Writes a group as one block.
 pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {

@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use super::{Detail, Style};
 use crate::mcp::hidden::{visible, visible_lines};
-use crate::outcome::{Item, Location};
+use crate::outcome::Item;
 use crate::report::escape::no_command;
 use crate::report::group::own_help;
 use crate::report::text::{cut, wrap};
+use crate::report::{about, place};
 
 /// Columns before the text of a block.
 const INDENT: usize = 6;
@@ -17,26 +18,6 @@ const LABEL: usize = 10;
 const LISTED: usize = 10;
 /// Lines of one text without `-v`.
 const LINES: usize = 4;
-
-/// Subject and message.
-pub(super) fn about(item: &Item) -> Option<String> {
-    match (&item.subject, &item.message) {
-        (Some(subject), Some(message)) => Some(format!("{subject}: {message}")),
-        (one, other) => one.clone().or_else(|| other.clone()),
-    }
-}
-
-/// `file:line:column`, else the JSON pointer.
-pub(super) fn place(at: &Location) -> Option<String> {
-    let mut text = match &at.file {
-        Some(file) => file.clone(),
-        None => return at.pointer.clone(),
-    };
-    for number in [at.line, at.column].into_iter().flatten() {
-        let _ = write!(text, ":{number}");
-    }
-    Some(text)
-}
 
 /// How a text is broken into lines.
 #[derive(Clone, Copy, PartialEq)]

@@ -60,8 +60,7 @@ pub(super) fn revisions(out: &mut String, report: &Report, style: &Style) {
         let judged = format!("{}/{}", row.judged, row.applicable);
         let _ = write!(out, "{:<12}{judged:>9}", row.revision);
         for score in [row.must, row.should] {
-            let text = format!("{}/{}", score.met, score.judged);
-            let _ = write!(out, "{text:>10}");
+            let _ = write!(out, "{score:>10}");
         }
         let counts = [
             (row.fail, Status::Fail),

@@ -42,11 +42,11 @@ fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
         4 untestable      nobody can see it from outside
           (-v names them)
 
-    revision     judged   pass   info   warn   fail   skip  error
-    2025-03-26        2      1      0      0      1      1      0
-    2025-06-18        2      1      0      0      1      1      0
-    2025-11-25        3      1      0      1      1      1      0
-    2026-07-28        2      2      0      0      0      1      1
+    revision       judged      MUST    SHOULD   fail   warn  error
+    2025-03-26        2/2       1/2         –      1      0      0
+    2025-06-18        2/2       1/2         –      1      0      0
+    2025-11-25        3/3       1/2       0/1      1      1      0
+    2026-07-28        2/3       2/2         –      0      0      1
 
     failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
     "#);
@@ -123,11 +123,11 @@ fn a_verbose_conform_report_names_passes_and_skips() {
 
         4 untestable      nobody can see it from outside
 
-    revision     judged   pass   info   warn   fail   skip  error
-    2025-03-26        2      1      0      0      1      1      0
-    2025-06-18        2      1      0      0      1      1      0
-    2025-11-25        3      1      0      1      1      1      0
-    2026-07-28        2      2      0      0      0      1      1
+    revision       judged      MUST    SHOULD   fail   warn  error
+    2025-03-26        2/2       1/2         –      1      0      0
+    2025-06-18        2/2       1/2         –      1      0      0
+    2025-11-25        3/3       1/2       0/1      1      1      0
+    2026-07-28        2/3       2/2         –      0      0      1
 
     failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
     "#);
