@@ -36,9 +36,17 @@ impl Places {
                 None => screen.style(),
             };
             let text = match format {
-                // A last guard. JSON is masked field by field: replacing text could break it.
+                // A last guard. The others are masked field by field: replacing could break them.
                 Format::Human => screen.secrets.text(&report::human(&reports, &style)),
                 Format::Json => report::json(&reports),
+                Format::Junit => report::junit(&reports),
+                Format::Sarif => report::sarif(&reports),
+                Format::Github => report::github(&reports),
+                Format::Gitlab => report::gitlab(&reports),
+                Format::Markdown => report::markdown(&reports),
+                Format::Html => report::html(&reports),
+                Format::Badge => report::badge(&reports),
+                Format::Shields => report::shields(&reports),
             };
             match sink {
                 Some(sink) => sink.write(&text)?,
