@@ -126,8 +126,7 @@ fn a_hostile_text_stays_text() {
     assert!(page.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"));
 }
 
-#[test]
-fn five_hundred_items_fit_into_a_megabyte() {
+fn five_hundred() -> Report {
     let mut items = Vec::new();
     for i in 0..500 {
         let status = [Status::Fail, Status::Warn, Status::Pass, Status::Pass][i % 4];
@@ -152,12 +151,39 @@ fn five_hundred_items_fit_into_a_megabyte() {
             )
         });
     }
-    let report = Report {
+    Report {
         items,
+        revisions: vec!["2025-11-25".into()],
         ..samples::conform()
-    };
-    let page = html(&[report]);
+    }
+}
+
+#[test]
+fn five_hundred_items_fit_into_a_megabyte() {
+    let page = html(&[five_hundred()]);
     assert!(page.len() < 1_000_000, "{}", page.len());
+}
+
+/// Writes the pages that `tests/html/run` opens.
+#[test]
+#[ignore = "writes files for tests/html/run"]
+fn pages_for_the_browser() {
+    let mut other = samples::conform();
+    other.target.name = "https://other.example/mcp".into();
+    other.items.retain(|item| item.status == Status::Pass);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/html");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, reports) in [
+        ("hostile", vec![samples::hostile(), samples::lint(40)]),
+        (
+            "several",
+            vec![samples::conform(), other, samples::hostile()],
+        ),
+        ("large", vec![five_hundred()]),
+        ("empty", vec![]),
+    ] {
+        std::fs::write(folder.join(format!("{name}.html")), html(&reports)).unwrap();
+    }
 }
 
 #[test]
