@@ -28,7 +28,7 @@ impl Cell {
     /// The text of the cell.
     pub fn word(self) -> String {
         match self {
-            Cell::Absent => "–".into(),
+            Cell::Absent | Cell::Judged(_, 0) => "–".into(),
             Cell::Standing(standing) => standing.word().into(),
             Cell::Judged(judged, all) => format!("{judged}/{all}"),
         }

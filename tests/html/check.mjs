@@ -47,6 +47,7 @@ const pressed = (page, value) => page.locator(`button[data-value="${value}"]`).g
 
 try {
   await filters();
+  await small();
   await hostile();
   await layout();
   await colours();
@@ -128,6 +129,15 @@ async function filters() {
   await several.close();
 }
 
+async function small() {
+  const page = await open('demo', '', { width: 360 });
+  check('on a phone the filters are folded', !(await page.locator('#search').isVisible()));
+  await page.locator('#folded > summary').click();
+  await page.locator('button[data-value="warn"]').click();
+  check('and unfold', await statuses(page) === 'warn');
+  await page.close();
+}
+
 async function hostile() {
   for (const name of ['hostile', 'several', 'empty', 'large']) {
     const page = await open(name);
@@ -172,7 +182,7 @@ async function colours() {
     for (const [name, width] of [['demo', 1280], ['demo', 360], ['several', 1280], ['hostile', 1280], ['several', 360]]) {
       const page = await open(name, '', { scheme, width });
       await picture(page, `${name}-${width}-${scheme}`, false);
-      if (name === 'demo') await picture(page, `${name}-${width}-${scheme}-whole`);
+      if (name !== 'hostile') await picture(page, `${name}-${width}-${scheme}-whole`);
       const low = await contrast(page);
       check(`${name}: text is legible, ${scheme}, ${width} px`, low.length === 0, low.slice(0, 3).join('; '));
       await page.close();

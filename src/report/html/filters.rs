@@ -18,7 +18,11 @@ pub(super) fn write(out: &mut String, reports: &[Report]) {
     let levels: BTreeSet<_> = items().map(|i| i.level).collect();
     let revisions: BTreeSet<_> = items().filter_map(|i| i.revision.as_deref()).collect();
     let areas: BTreeSet<_> = items().map(|i| area(&i.id)).collect();
-    out.push_str("<section id=\"filters\" role=\"search\" aria-label=\"Filter\" hidden>\n");
+    out.push_str(
+        "<section id=\"filters\" role=\"search\" aria-label=\"Filter\" hidden>\n\
+         <details id=\"folded\" open><summary><span class=\"title\">Filter</span> \
+         <span id=\"shown\" role=\"status\"></span></summary>\n",
+    );
     if reports.len() > 1 {
         let name = |(i, report): (usize, &Report)| {
             let name = format!("{} {}", letters(i), cut(&report.target.name, NAME));
@@ -52,7 +56,7 @@ pub(super) fn write(out: &mut String, reports: &[Report]) {
          <span class=\"acts\"><button type=\"button\" id=\"open\">Open all</button>\
          <button type=\"button\" id=\"close\">Close all</button>\
          <button type=\"button\" id=\"reset\" disabled>Reset</button></span></div>\n\
-         <p id=\"shown\" role=\"status\"></p>\n</section>\n",
+         </details>\n</section>\n",
     );
 }
 

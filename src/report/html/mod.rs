@@ -23,7 +23,7 @@ const CSS: &str = include_str!("page.css");
 const JS: &str = include_str!("page.js");
 
 /// The longest text of one field, in characters.
-const TEXT: usize = 6000;
+const TEXT: usize = 2000;
 /// The longest name, in characters.
 const NAME: usize = 300;
 
@@ -54,6 +54,9 @@ pub fn html(reports: &[Report]) -> String {
     head(&mut out, reports, &title, status, words);
     out.push_str("<main id=\"main\" tabindex=\"-1\">\n");
     overview::comparison(&mut out, reports);
+    if let [one] = reports {
+        overview::cards(&mut out, one);
+    }
     filters::write(&mut out, reports);
     for (i, report) in reports.iter().enumerate() {
         sections::target(&mut out, report, i, reports.len() > 1);
@@ -91,11 +94,9 @@ fn head(out: &mut String, reports: &[Report], title: &str, status: Status, words
     if let Some(passed) = verdict::passed(reports) {
         let _ = write!(out, "<span>{passed}</span>");
     }
-    let _ = write!(
-        out,
-        "<span>{}</span></p>\n<ul class=\"counts\">",
-        verdict::effort(reports)
-    );
+    let effort = verdict::effort(reports);
+    let effort = effort.trim_matches(['(', ')']);
+    let _ = write!(out, "<span>{effort}</span></p>\n<ul class=\"counts\">");
     for (count, word, _) in verdict::counts(reports) {
         let quiet = if count == 0 { " zero" } else { "" };
         let _ = write!(

@@ -3,9 +3,12 @@
 use std::fmt::Write as _;
 
 use super::compare::{Cell, Row, compare, letters};
-use super::{NAME, cut, line};
+use super::{cut, line};
 use crate::outcome::Report;
 use crate::report::conformance::{Conformance, Score, conformance};
+
+/// The longest name in the legend, in characters.
+const NAME: usize = 80;
 
 /// A card per revision, newest first.
 pub(super) fn cards(out: &mut String, report: &Report) {
@@ -40,7 +43,7 @@ fn card(out: &mut String, row: &Conformance) {
     );
     let _ = write!(
         out,
-        "<p class=\"tally\"><span>{} of {} judged</span>",
+        "<p class=\"tally\"><span class=\"of-all\">{} of {} judged</span>",
         row.judged, row.applicable
     );
     for (count, word) in [

@@ -57,7 +57,7 @@
     }
     byId('reset').disabled = !active;
     byId('nothing').hidden = count > 0 || !active;
-    byId('shown').textContent = active ? `${count} of ${entries.length} verdicts shown` : `${entries.length} verdicts`;
+    byId('shown').textContent = active ? `${count} of ${entries.length} entries shown` : `${entries.length} entries; the same verdict in several revisions is one`;
   }
 
   function remember() {
@@ -116,6 +116,7 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !/INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) {
       event.preventDefault();
+      byId('folded').open = true;
       search.focus();
     }
   });
@@ -150,4 +151,5 @@
   byId('filters').hidden = false;
   recall();
   show();
+  byId('folded').open = innerWidth > 640 || filtered();
 })();

@@ -29,8 +29,8 @@ pub(super) fn target(out: &mut String, report: &Report, index: usize, several: b
             line(&cut(&report.target.name, NAME)),
             about(report),
         );
+        overview::cards(out, report);
     }
-    overview::cards(out, report);
     let mut ids = Ids::new(index);
     let mut findings = Vec::new();
     for status in [Status::Fail, Status::Warn, Status::Error] {

@@ -166,7 +166,7 @@ fn five_hundred_items_fit_into_a_megabyte() {
 
 /// Writes the pages that `tests/html/run` opens.
 #[test]
-#[ignore = "writes files for tests/html/run"]
+#[ignore = "writes the pages that tests/html/run opens"]
 fn pages_for_the_browser() {
     let mut other = samples::conform();
     other.target.name = "https://other.example/mcp".into();
