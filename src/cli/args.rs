@@ -331,7 +331,7 @@ pub(super) struct List {
     pub kind: Option<Kinds>,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: super::outputs::Format,
+    pub format: super::outputs::Listing,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

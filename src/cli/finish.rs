@@ -1,10 +1,9 @@
-//! Writes a finished report where the user wants it.
+//! Writes finished reports where the user wants it.
 
-use super::COULD_NOT_RUN;
 use super::failure::Failure;
 use super::outputs::{Format, Outputs, Sink, Wanted};
 use super::screen::Screen;
-use crate::outcome::Report;
+use crate::outcome::{self, Report};
 use crate::report;
 use crate::wire::Redactor;
 
@@ -30,10 +29,6 @@ impl Places {
         for report in &mut reports {
             mask(report, &screen.secrets);
         }
-        let human = |style: &report::Style| -> String {
-            let texts: Vec<_> = reports.iter().map(|r| report::human(r, style)).collect();
-            texts.join("\n")
-        };
         let to_stdout = self.0.iter().any(|(_, sink)| sink.is_none());
         for (format, sink) in self.0 {
             let style = match sink {
@@ -41,9 +36,17 @@ impl Places {
                 None => screen.style(),
             };
             let text = match format {
-                // A last guard. JSON is masked field by field: replacing text could break it.
-                Format::Human => screen.secrets.text(&human(&style)),
-                Format::Json => reports.iter().map(report::json).collect(),
+                // A last guard. The others are masked field by field: replacing could break them.
+                Format::Human => screen.secrets.text(&report::human(&reports, &style)),
+                Format::Json => report::json(&reports),
+                Format::Junit => report::junit(&reports),
+                Format::Sarif => report::sarif(&reports),
+                Format::Github => report::github(&reports),
+                Format::Gitlab => report::gitlab(&reports),
+                Format::Markdown => report::markdown(&reports),
+                Format::Html => report::html(&reports),
+                Format::Badge => report::badge(&reports),
+                Format::Shields => report::shields(&reports),
             };
             match sink {
                 Some(sink) => sink.write(&text)?,
@@ -56,16 +59,10 @@ impl Places {
                 detail: report::Detail::Brief,
                 ..report::Style::default()
             };
-            let text = human(&style);
+            let text = report::human(&reports, &style);
             screen.note(text.lines().last().unwrap_or_default());
         }
-        let stopped = reports.iter().any(|r| r.interrupted);
-        let codes: Vec<_> = reports.iter().map(Report::exit_code).collect();
-        Ok(match () {
-            () if stopped || codes.is_empty() => COULD_NOT_RUN,
-            () if codes.contains(&1) => 1,
-            () => codes.into_iter().max().unwrap_or(COULD_NOT_RUN),
-        })
+        Ok(outcome::exit_code(&reports))
     }
 }
 
