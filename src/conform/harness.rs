@@ -1,11 +1,19 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
-use serde_json::Value;
+use std::sync::{Arc, OnceLock};
 
+use serde_json::{Map, Value};
+
+use super::arguments::{self, Call, Plan};
+use super::probes::Trial;
 use super::script::Variables;
+use super::settings::Settings;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Connector, Exit, Session, Transcript, Transport, WireError};
+
+/// Tools whose arguments are varied.
+const TRIALS: usize = 12;
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -23,6 +31,12 @@ pub struct Harness {
     pub spoken: Vec<Revision>,
     /// Why no new conversation can be opened any more, once that is so.
     pub gone: Option<WireError>,
+    /// What the user set.
+    pub settings: Arc<Settings>,
+    /// Calls of tools, made when they are first asked for.
+    plan: OnceLock<Plan>,
+    /// Variants of them, likewise.
+    trials: OnceLock<Vec<Trial>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -53,6 +67,9 @@ impl Harness {
             opening,
             spoken: vec![revision],
             gone: None,
+            settings: Arc::default(),
+            plan: OnceLock::new(),
+            trials: OnceLock::new(),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -207,6 +224,55 @@ impl Harness {
         };
         session.close().await;
         said
+    }
+
+    /// Calls of tools that do no harm or that the user allows, see [`arguments::calls`].
+    pub fn calls(&self) -> Vec<Call<'_>> {
+        let calls = self.plan().calls(&self.surface).into_iter();
+        calls
+            .filter(|call| self.can_send(call.tool, &call.arguments))
+            .collect()
+    }
+
+    /// The same tools with arguments that their schemas just so allow, or do not.
+    pub fn trials(&self) -> &[Trial] {
+        self.trials.get_or_init(|| {
+            let calls = self.calls().into_iter().take(TRIALS);
+            calls.map(|call| self.trial(&call)).collect()
+        })
+    }
+
+    fn trial(&self, call: &Call<'_>) -> Trial {
+        let schema = call.tool.get("inputSchema").unwrap_or(&Value::Null);
+        let base = Value::Object(call.arguments.clone());
+        let mut variants = arguments::variants(schema, &base, self.settings.seed);
+        variants.retain(|v| {
+            v.value
+                .as_object()
+                .is_some_and(|a| self.can_send(call.tool, a))
+        });
+        Trial {
+            tool: call.name.to_owned(),
+            plain: call.params(),
+            variants,
+        }
+    }
+
+    /// The one place that knows: the wire does not write the headers of mirrored parameters yet.
+    fn can_send(&self, tool: &Value, arguments: &Map<String, Value>) -> bool {
+        let headers = self.transport == Transport::Http && self.revision.era() == Era::Modern;
+        !headers || !arguments::mirrors(tool, arguments)
+    }
+
+    /// Tools for which no arguments could be made, one sentence each.
+    pub fn uncallable(&self) -> Vec<String> {
+        arguments::uncallable(self.plan())
+    }
+
+    fn plan(&self) -> &Plan {
+        let settings = &self.settings;
+        self.plan
+            .get_or_init(|| Plan::new(&self.surface, &settings.calling(), settings.seed))
     }
 
     /// What steps may refer to: the first tool, resource and prompt and the like.

@@ -4,7 +4,7 @@
 //! or an invariant here.
 
 mod answer;
-mod arguments;
+pub mod arguments;
 mod conversation;
 mod drive;
 mod embedded;
@@ -35,5 +35,5 @@ pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
 pub use script::Step;
-pub use settings::{Settings, matches};
+pub use settings::{CallSettings, OneOrMany, Settings, matches};
 pub use verdict::{Finding, Verdict};

@@ -1,6 +1,7 @@
 //! A whole run: detect, select, drive every revision, put the verdicts in order.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
@@ -131,6 +132,7 @@ pub async fn run(
     };
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
+    let settings = Arc::new(options.settings.clone());
     let mut transcripts = Vec::new();
     loop {
         while running.len() < width
@@ -139,6 +141,7 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
+            harness.settings = Arc::clone(&settings);
             let task = drive::revision(harness, selection.kept.clone(), sender.clone());
             driven.insert(running.spawn(task).id(), revision);
         }

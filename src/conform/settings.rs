@@ -1,19 +1,66 @@
 //! The `[conform]` section of `mcpkit.toml`.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
 
-/// What the user leaves out.
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// What the user leaves out, and what may be called.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Requirements not to run: an id, or the beginning of ids with a final `*`.
     pub skip: Vec<String>,
+    /// Arguments by the name of a tool; a tool named here is called, read-only or not.
+    pub calls: BTreeMap<String, OneOrMany>,
+    /// Whether every tool may be called.
+    #[serde(rename = "allow-writes")]
+    pub allow_writes: bool,
+    /// Another seed gives other arguments, where the schema leaves a choice.
+    pub seed: u64,
+}
+
+/// Arguments of one call or of several.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One call.
+    One(Map<String, Value>),
+    /// Several calls.
+    Many(Vec<Map<String, Value>>),
+}
+
+/// Which tools are called with what.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CallSettings {
+    /// Arguments by the name of a tool.
+    pub calls: BTreeMap<String, OneOrMany>,
+    /// Whether every tool may be called.
+    pub allow_writes: bool,
+}
+
+impl OneOrMany {
+    /// The arguments of every call.
+    pub fn as_slice(&self) -> &[Map<String, Value>] {
+        match self {
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => many,
+        }
+    }
 }
 
 impl Settings {
     /// Whether a requirement is left out.
     pub fn skips(&self, id: &str) -> bool {
         self.skip.iter().any(|pattern| matches(pattern, id))
+    }
+
+    /// Which tools are called with what.
+    pub fn calling(&self) -> CallSettings {
+        CallSettings {
+            calls: self.calls.clone(),
+            allow_writes: self.allow_writes,
+        }
     }
 }
 
@@ -22,5 +69,25 @@ pub fn matches(pattern: &str, id: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(beginning) => id.starts_with(beginning),
         None => pattern == id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_are_a_table_or_several_by_the_name_of_a_tool() {
+        let text =
+            "seed = 7\nallow-writes = true\n[calls]\nget = { a = 1 }\nput = [{}, { b = ['x'] }]";
+        let settings: Settings = toml::from_str(text).expect("settings");
+        assert_eq!(settings.seed, 7);
+        let calling = settings.calling();
+        assert!(calling.allow_writes);
+        let of = |name: &str| calling.calls[name].as_slice().to_vec();
+        assert_eq!(of("get")[0]["a"], 1);
+        assert_eq!(of("put").len(), 2);
+        assert!(toml::from_str::<Settings>("calls.get = 3").is_err());
+        assert!(toml::from_str::<Settings>("call = {}").is_err());
     }
 }

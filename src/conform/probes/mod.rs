@@ -14,6 +14,8 @@ mod process;
 mod subscriptions;
 mod tools;
 
+pub use tools::Trial;
+
 use std::pin::Pin;
 
 use super::harness::Harness;
@@ -65,9 +67,6 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("exits-at-end-of-input", |h| {
         Box::pin(process::exits_at_end_of_input(h))
     }),
-    ("refuses-wrong-types", |h| {
-        Box::pin(tools::refuses_wrong_types(h))
-    }),
     ("acknowledged-first", |h| {
         Box::pin(subscriptions::acknowledged_first(h))
     }),
@@ -79,6 +78,10 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("invalid-cursor", |h| Box::pin(pages::invalid_cursor(h))),
     ("cancellation-ignored", |h| {
         Box::pin(cancellation::ignored(h))
+    }),
+    // Inputs
+    ("refuses-wrong-types", |h| {
+        Box::pin(tools::refuses(h, &["type"]))
     }),
 ];
 
