@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::expect::OneOrMany;
+
 /// What the user leaves out, and what may be called.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -12,7 +14,7 @@ pub struct Settings {
     /// Requirements not to run: an id, or the beginning of ids with a final `*`.
     pub skip: Vec<String>,
     /// Arguments by the name of a tool; a tool named here is called, read-only or not.
-    pub calls: BTreeMap<String, OneOrMany>,
+    pub calls: BTreeMap<String, OneOrMany<Map<String, Value>>>,
     /// Whether every tool may be called.
     #[serde(rename = "allow-writes")]
     pub allow_writes: bool,
@@ -20,33 +22,13 @@ pub struct Settings {
     pub seed: u64,
 }
 
-/// Arguments of one call or of several.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum OneOrMany {
-    /// One call.
-    One(Map<String, Value>),
-    /// Several calls.
-    Many(Vec<Map<String, Value>>),
-}
-
 /// Which tools are called with what.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CallSettings {
     /// Arguments by the name of a tool.
-    pub calls: BTreeMap<String, OneOrMany>,
+    pub calls: BTreeMap<String, OneOrMany<Map<String, Value>>>,
     /// Whether every tool may be called.
     pub allow_writes: bool,
-}
-
-impl OneOrMany {
-    /// The arguments of every call.
-    pub fn as_slice(&self) -> &[Map<String, Value>] {
-        match self {
-            OneOrMany::One(one) => std::slice::from_ref(one),
-            OneOrMany::Many(many) => many,
-        }
-    }
 }
 
 impl Settings {
@@ -84,7 +66,7 @@ mod tests {
         assert_eq!(settings.seed, 7);
         let calling = settings.calling();
         assert!(calling.allow_writes);
-        let of = |name: &str| calling.calls[name].as_slice().to_vec();
+        let of = |name: &str| calling.calls[name].slice().to_vec();
         assert_eq!(of("get")[0]["a"], 1);
         assert_eq!(of("put").len(), 2);
         assert!(toml::from_str::<Settings>("calls.get = 3").is_err());

@@ -65,7 +65,7 @@ impl Plan {
             let at = surface.tools.iter().position(|t| t["name"] == **name);
             match at {
                 Some(at) => {
-                    let calls = arguments.as_slice().iter();
+                    let calls = arguments.slice().iter();
                     let calls = calls.map(|a| (at, a.clone(), Source::User));
                     plan.calls.extend(calls);
                 }
@@ -177,7 +177,7 @@ fn mirrored(schema: &Value, arguments: &Arguments, depth: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conform::settings::OneOrMany;
+    use crate::conform::OneOrMany;
 
     fn surface() -> Surface {
         let read_only = json!({"readOnlyHint": true});

@@ -7,6 +7,7 @@ mod completion;
 mod headers;
 mod http;
 mod initialize;
+mod inputs;
 mod lists;
 mod odd;
 mod pages;
@@ -83,6 +84,38 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("refuses-wrong-types", |h| {
         Box::pin(tools::refuses(h, &["type"]))
     }),
+    ("refuses-missing-arguments", |h| {
+        Box::pin(tools::refuses(h, &["required"]))
+    }),
+    ("refuses-out-of-range", |h| {
+        Box::pin(tools::refuses(h, tools::RANGE))
+    }),
+    ("refuses-unlisted-values", |h| {
+        Box::pin(tools::refuses(h, &["enum", "const"]))
+    }),
+    ("refuses-extra-arguments", |h| {
+        Box::pin(tools::refuses(h, tools::EXTRA))
+    }),
+    ("refuses-unmatched-text", |h| {
+        Box::pin(tools::refuses(h, &["pattern"]))
+    }),
+    ("refuses-length", |h| {
+        Box::pin(tools::refuses(h, &["minLength", "maxLength"]))
+    }),
+    ("refuses-lists", |h| {
+        Box::pin(tools::refuses(h, tools::ITEMS))
+    }),
+    ("refuses-by-dialect", |h| {
+        Box::pin(tools::refuses(h, tools::LATER))
+    }),
+    ("refuses-in-results", |h| {
+        Box::pin(tools::refuses_in_results(h, tools::VALUES))
+    }),
+    ("tool-names-by-case", |h| Box::pin(tools::names_by_case(h))),
+    ("completion-inputs", |h| Box::pin(inputs::completion(h))),
+    ("prompt-inputs", |h| Box::pin(inputs::prompts(h))),
+    ("resource-uris-validated", |h| Box::pin(inputs::uris(h))),
+    ("file-paths-sanitized", |h| Box::pin(inputs::paths(h))),
 ];
 
 /// The probe of this name.

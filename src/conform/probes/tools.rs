@@ -20,6 +20,32 @@ const TIMES: usize = 2;
 /// Slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Keywords of numbers.
+pub const RANGE: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
+/// Keywords that close an object.
+pub const EXTRA: &[&str] = &["additionalProperties", "unevaluatedProperties"];
+/// Keywords of lists.
+pub const ITEMS: &[&str] = &["minItems", "maxItems", "uniqueItems"];
+/// Keywords that 2019-09 and 2020-12 brought.
+pub const LATER: &[&str] = &["prefixItems", "dependentRequired", "unevaluatedProperties"];
+/// Keywords of single values.
+pub const VALUES: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "enum",
+];
+
 /// Words of refusals that come as ordinary text.
 const REFUSALS: [&str; 12] = [
     "error",
@@ -109,8 +135,86 @@ pub async fn refuses(
         }
     }
     harness.give_back(session).await;
-    let verdict = Verdict::from_findings(seen, findings, "clear answer");
-    Ok(verdict)
+    Ok(Verdict::from_findings(seen, findings, "clear answer"))
+}
+
+/// The call of a tool whose name is written in another case is refused.
+pub async fn names_by_case(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let Some((name, other, params)) = other_case(harness) else {
+        let why = "no tool that may be called has a name with letters";
+        return Ok(Verdict::not_observed(why));
+    };
+    let sent = params.to_string();
+    let mut session = harness.session().await?;
+    let Some(reply) = call(&mut session, params).await? else {
+        harness.end(session).await;
+        return Ok(Verdict::not_observed(format!("`{other}` took too long")));
+    };
+    harness.give_back(session).await;
+    Ok(match outcome(&reply) {
+        Outcome::Refused | Outcome::Failed => Verdict::Holds(1),
+        Outcome::Unclear => Verdict::not_observed("the answer is not clear"),
+        Outcome::Served => {
+            let actual = format!("`{other}` is taken for `{name}`");
+            let mut finding = Finding::new("no such tool", actual).about(name);
+            finding.request = Some(sent);
+            finding.response = Answer::from(reply).body_excerpt();
+            Verdict::Broken(vec![finding])
+        }
+    })
+}
+
+/// (name, the name in another case, parameters) of a call.
+fn other_case(harness: &Harness) -> Option<(String, String, Value)> {
+    let names: Vec<_> = harness.surface.tools.iter().map(|t| &t["name"]).collect();
+    harness.calls().into_iter().find_map(|call| {
+        let mut other = call.name.to_ascii_uppercase();
+        if other == call.name {
+            other = call.name.to_ascii_lowercase();
+        }
+        let taken = names.iter().any(|name| **name == *other);
+        let mut params = call.params();
+        params["name"] = other.as_str().into();
+        (!taken).then(|| (call.name.to_owned(), other, params))
+    })
+}
+
+/// A value that a tool cannot take is refused in a result, which a model can read.
+pub async fn refuses_in_results(
+    harness: &mut Harness,
+    keywords: &'static [&'static str],
+) -> Result<Verdict, WireError> {
+    let trials = trials(harness, keywords);
+    if trials.is_empty() {
+        return Ok(Verdict::not_observed(nothing(harness, keywords)));
+    }
+    let mut session = harness.session().await?;
+    let (mut seen, mut findings) = (0, Vec::new());
+    for trial in trials {
+        for bad in trial.variants.into_iter().take(1) {
+            let params = json!({"name": trial.tool, "arguments": bad.value});
+            let sent = params.to_string();
+            let Some(reply) = call(&mut session, params).await? else {
+                harness.end(session).await;
+                let why = format!("`{}` took too long", trial.tool);
+                return Ok(Verdict::not_observed(why));
+            };
+            let failed = reply.result().and_then(|r| r.get("isError")) == Some(&Value::Bool(true));
+            let thrown = reply.error_code() == Some(INVALID_PARAMS);
+            seen += usize::from(failed || thrown);
+            if thrown {
+                let answer = Answer::from(reply);
+                let actual = format!("{} is answered with {}", bad.what, answer.describe());
+                let expected = "a result with isError that says what is wrong";
+                let mut finding = Finding::new(expected, actual).about(&*trial.tool);
+                finding.request = Some(sent);
+                finding.response = answer.body_excerpt();
+                findings.push(finding);
+            }
+        }
+    }
+    harness.give_back(session).await;
+    Ok(Verdict::from_findings(seen, findings, "refusal"))
 }
 
 /// `None` when it takes too long.
