@@ -1,16 +1,22 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use super::arguments::{self, Call, Plan};
+use super::probes::Trial;
 use super::script::Variables;
+use super::settings::Settings;
 use super::tape::{Answered, Tape};
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
 use crate::outcome::Evidence;
 use crate::wire::{Connector, Exit, McpClient, Session, Transcript, Transport, WireError};
+
+/// Tools whose arguments are varied.
+const TRIALS: usize = 12;
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -34,6 +40,12 @@ pub struct Harness {
     pub answers: Vec<Answered>,
     /// Keeps what is said, when somebody wants it.
     pub tape: Option<Tape>,
+    /// What the user set.
+    pub settings: Arc<Settings>,
+    /// Calls of tools, made when they are first asked for.
+    plan: Arc<OnceLock<Plan>>,
+    /// Variants of them, likewise.
+    trials: Arc<OnceLock<Vec<Trial>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -67,6 +79,9 @@ impl Harness {
             shown: None,
             answers: Vec::new(),
             tape: None,
+            settings: Arc::default(),
+            plan: Arc::default(),
+            trials: Arc::default(),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -89,6 +104,9 @@ impl Harness {
             shown: None,
             answers: Vec::new(),
             tape: self.tape.clone(),
+            settings: Arc::clone(&self.settings),
+            plan: Arc::clone(&self.plan),
+            trials: Arc::clone(&self.trials),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -265,6 +283,45 @@ impl Harness {
         };
         session.close().await;
         said
+    }
+
+    /// Calls of tools that do no harm or that the user allows, see [`arguments::calls`].
+    pub fn calls(&self) -> Vec<Call<'_>> {
+        self.plan().calls(&self.surface)
+    }
+
+    /// The same tools with arguments that their schemas just so allow, or do not.
+    pub fn trials(&self) -> &[Trial] {
+        self.trials.get_or_init(|| {
+            let calls = self.calls().into_iter().take(TRIALS);
+            calls.map(|call| self.trial(&call)).collect()
+        })
+    }
+
+    fn trial(&self, call: &Call<'_>) -> Trial {
+        let schema = call.tool.get("inputSchema").unwrap_or(&Value::Null);
+        let base = Value::Object(call.arguments.clone());
+        let variants = arguments::variants(schema, &base, self.seed());
+        Trial {
+            tool: call.name.to_owned(),
+            plain: call.params(),
+            variants,
+        }
+    }
+
+    /// Tools for which no arguments could be made, one sentence each.
+    pub fn uncallable(&self) -> Vec<String> {
+        arguments::uncallable(self.plan())
+    }
+
+    fn seed(&self) -> u64 {
+        self.settings.seed.unwrap_or_default()
+    }
+
+    fn plan(&self) -> &Plan {
+        let settings = &self.settings;
+        self.plan
+            .get_or_init(|| Plan::new(&self.surface, &settings.calling(), self.seed()))
     }
 
     /// What steps may refer to: the first tool, resource and prompt and the like.

@@ -4,7 +4,7 @@
 //! or an invariant here.
 
 mod answer;
-mod arguments;
+pub mod arguments;
 mod conversation;
 mod drive;
 mod embedded;
@@ -31,12 +31,12 @@ mod verdict;
 pub use answer::{Answer, BodyKind};
 pub use conversation::{Exchange, Received, Run};
 pub use example::{Example, ExampleFrame};
-pub use expect::Expect;
+pub use expect::{Expect, OneOrMany};
 pub use harness::Harness;
 pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
 pub use script::Step;
-pub use settings::{Binding, Settings, matches, suite_of};
+pub use settings::{Binding, CallSettings, Settings, matches, suite_of};
 pub use tape::{Answered, Stepped, Tape};
 pub use verdict::{Finding, Verdict};

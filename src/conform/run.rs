@@ -158,6 +158,7 @@ pub async fn run(
     let jobs = Arc::new(drive::Jobs::new(options.jobs));
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
+    let settings = Arc::new(options.settings.clone());
     loop {
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
@@ -165,6 +166,7 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
+            harness.settings = Arc::clone(&settings);
             harness.tape.clone_from(&options.tape);
             let task = drive::revision(
                 harness,

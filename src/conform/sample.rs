@@ -6,12 +6,14 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 use tokio::time::timeout;
 
-use super::arguments;
+use super::arguments::{Call, Source};
 use super::harness::Harness;
 use crate::mcp::{Era, Surface};
 
-/// How many of a kind.
+/// How many resources and prompts.
 const FEW: usize = 2;
+/// How many calls of tools, besides those that the user names.
+const CALLS: usize = 5;
 /// A call that takes longer is given up; slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Larger resources are left alone.
@@ -22,7 +24,7 @@ type Request = (&'static str, Option<Value>);
 /// Takes the sample; what fails is left to the checks.
 pub async fn take(harness: &mut Harness) {
     harness.begin("sample");
-    let mut requests = requests(&harness.surface);
+    let mut requests = requests(&harness.surface, harness.calls());
     if harness.revision.era() == Era::Modern {
         requests.insert(0, ("server/discover", None));
     }
@@ -43,7 +45,7 @@ pub async fn take(harness: &mut Harness) {
     harness.give_back(session).await;
 }
 
-fn requests(surface: &Surface) -> Vec<Request> {
+fn requests(surface: &Surface, tools: Vec<Call<'_>>) -> Vec<Request> {
     let mut resources: Vec<_> = surface.resources.iter().filter(|r| !is_large(r)).collect();
     resources.sort_by_key(|r| !is_binary(r));
     let uris = resources.into_iter().filter_map(|r| r.get("uri"));
@@ -53,15 +55,16 @@ fn requests(surface: &Surface) -> Vec<Request> {
     prompts.sort_by_key(|params| params.get("arguments").is_some());
     let gets = prompts.into_iter().map(|params| ("prompts/get", params));
 
-    let mut tools: Vec<_> = arguments::harmless_calls(surface).collect();
-    tools.sort_by_key(|(tool, _)| tool.get("outputSchema").is_none());
-    let calls = tools.into_iter().enumerate().map(|(i, (_, mut params))| {
+    let users = tools.iter().filter(|c| c.source == Source::User).count();
+    let calls = tools.iter().take(users + CALLS).enumerate();
+    let calls = calls.map(|(i, call)| {
+        let mut params = call.params();
         // Progress is only reported to those who ask for it.
         params["_meta"] = json!({"progressToken": format!("mcpkit-{i}")});
         ("tools/call", params)
     });
 
-    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls.take(FEW));
+    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls);
     all.map(|(method, params)| (method, Some(params))).collect()
 }
 
@@ -98,6 +101,7 @@ fn get(prompt: &Value) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conform::{CallSettings, arguments};
 
     #[test]
     fn only_read_only_tools_are_called_and_required_arguments_are_given() {
@@ -112,7 +116,8 @@ mod tests {
             ],
             ..Surface::default()
         };
-        let asked: Vec<_> = requests(&surface)
+        let calls = arguments::calls(&surface, &CallSettings::default(), 0);
+        let asked: Vec<_> = requests(&surface, calls)
             .into_iter()
             .map(|(_, params)| params.unwrap_or_default()["name"].clone())
             .collect();

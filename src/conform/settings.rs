@@ -1,15 +1,18 @@
 //! What the user selects: the `[conform]` section of `mcpkit.toml`, and the same on the command
 //! line.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
+use super::expect::OneOrMany;
 use super::requirement::Requirement;
 use crate::outcome::Level;
 
-/// What to judge, and what to leave out.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// What to judge, what to leave out, and what may be called.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Settings {
     /// Suites to run (first segments of ids); empty for all.
@@ -24,6 +27,10 @@ pub struct Settings {
     pub seed: Option<u64>,
     /// Folders with requirements of the user's own.
     pub with: Vec<PathBuf>,
+    /// Arguments by the name of a tool; a tool named here is called, read-only or not.
+    pub calls: BTreeMap<String, OneOrMany<Map<String, Value>>>,
+    /// Whether every tool may be called.
+    pub allow_writes: bool,
 }
 
 /// The least binding level that is judged.
@@ -37,6 +44,15 @@ pub enum Binding {
     /// All of them.
     #[default]
     May,
+}
+
+/// Which tools are called with what.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CallSettings {
+    /// Arguments by the name of a tool.
+    pub calls: BTreeMap<String, OneOrMany<Map<String, Value>>>,
+    /// Whether every tool may be called.
+    pub allow_writes: bool,
 }
 
 impl Settings {
@@ -59,6 +75,14 @@ impl Settings {
             Binding::May => true,
         };
         (!binding).then(|| "less binding than the level asked for".to_owned())
+    }
+
+    /// Which tools are called with what.
+    pub fn calling(&self) -> CallSettings {
+        CallSettings {
+            calls: self.calls.clone(),
+            allow_writes: self.allow_writes,
+        }
     }
 }
 
@@ -136,5 +160,20 @@ mod tests {
         assert!(settings.chooses("contract/http/a"));
         assert!(!settings.chooses("contract/http/c"));
         assert!(!settings.chooses("other/http/a"));
+    }
+
+    #[test]
+    fn calls_are_a_table_or_several_by_the_name_of_a_tool() {
+        let text =
+            "seed = 7\nallow-writes = true\n[calls]\nget = { a = 1 }\nput = [{}, { b = ['x'] }]";
+        let settings: Settings = toml::from_str(text).expect("settings");
+        assert_eq!(settings.seed, Some(7));
+        let calling = settings.calling();
+        assert!(calling.allow_writes);
+        let of = |name: &str| calling.calls[name].slice().to_vec();
+        assert_eq!(of("get")[0]["a"], 1);
+        assert_eq!(of("put").len(), 2);
+        assert!(toml::from_str::<Settings>("calls.get = 3").is_err());
+        assert!(toml::from_str::<Settings>("call = {}").is_err());
     }
 }
