@@ -12,8 +12,6 @@ use crate::mcp::Surface;
 const MOST: usize = 24;
 /// How long that may take in all.
 const PATIENCE: Duration = Duration::from_secs(4);
-/// Deepest object in which mirrored parameters are looked for.
-const DEPTH: usize = 16;
 
 type Arguments = Map<String, Value>;
 
