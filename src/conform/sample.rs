@@ -1,7 +1,7 @@
 //! Takes a small sample of what the server offers, so that the invariants have content to judge:
 //! a few resources are read, prompts are got and read-only tools are called.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 use tokio::time::timeout;
@@ -16,6 +16,8 @@ const FEW: usize = 2;
 const CALLS: usize = 5;
 /// A call that takes longer is given up; slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// No more calls are made after this time.
+const ALL: Duration = Duration::from_secs(6);
 /// Larger resources are left alone.
 const LARGE: u64 = 1 << 20;
 
@@ -34,12 +36,20 @@ pub async fn take(harness: &mut Harness) {
     let Ok(mut session) = harness.session().await else {
         return;
     };
+    let end = Instant::now() + ALL;
     for (method, params) in requests {
-        let answered = timeout(PATIENCE, session.request(method, params)).await;
+        let patience = PATIENCE.min(end.saturating_duration_since(Instant::now()));
+        if patience.is_zero() {
+            break;
+        }
+        let answered = timeout(patience, session.request(method, params)).await;
         if !matches!(answered, Ok(Ok(_))) {
-            // The conversation may be broken: the checks get a new one.
+            // The conversation may be broken: what follows gets a new one.
             harness.end(session).await;
-            return;
+            let Ok(another) = harness.session().await else {
+                return;
+            };
+            session = another;
         }
     }
     harness.give_back(session).await;
