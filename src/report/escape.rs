@@ -106,7 +106,7 @@ pub(super) fn code_span(text: &str) -> String {
 }
 
 /// Text as a fenced block of Markdown, with a line feed at its end.
-pub(super) fn code_block(text: &str, language: &str) -> String {
+pub(super) fn code_block(text: &str) -> String {
     let text = visible_lines(text);
     let lines: Vec<_> = text
         .trim_end_matches('\n')
@@ -115,7 +115,7 @@ pub(super) fn code_block(text: &str, language: &str) -> String {
         .collect();
     let text = lines.join("\n");
     let fence = "`".repeat((longest_run(&text) + 1).max(3));
-    format!("{fence}{language}\n{text}\n{fence}\n")
+    format!("{fence}\n{text}\n{fence}\n")
 }
 
 fn longest_run(text: &str) -> usize {
@@ -204,10 +204,7 @@ mod tests {
         assert_eq!(code_span("a``b"), "```a``b```");
         assert_eq!(code_span("`"), "`` ` ``");
         assert_eq!(code_span("a\nb"), "`a\\nb`");
-        assert_eq!(
-            code_block("a\n```\n@b\n", "json"),
-            "````json\na\n```\n@b\n````\n"
-        );
+        assert_eq!(code_block("a\n```\n@b\n"), "````\na\n```\n@b\n````\n");
     }
 
     #[test]
@@ -219,7 +216,7 @@ mod tests {
         assert_eq!(no_command("::1 a::b"), "::1 a::b");
         assert_eq!(html("a\n ::error::x ##[b"), "a\n &#58;:error::x ##&#91;b");
         assert_eq!(
-            code_block("a\n::error::x", ""),
+            code_block("a\n::error::x"),
             "```\na\n\\u{3a}:error::x\n```\n"
         );
     }
