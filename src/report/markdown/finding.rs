@@ -80,7 +80,8 @@ pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
         );
     }
     out.truncate(out.trim_end().len());
-    out.push_str("\n\n</details>\n");
+    // Without the empty line what follows would be HTML still.
+    out.push_str("\n\n</details>\n\n");
     out
 }
 
