@@ -38,6 +38,7 @@ pub async fn revision(
     if let Err(error) = surveyed {
         harness.gone = Some(error);
     } else {
+        harness.prepare().await;
         sample::take(&mut harness).await;
     }
     for requirement in single {

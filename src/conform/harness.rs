@@ -1,11 +1,11 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+use tokio::task::spawn_blocking;
 
-use super::arguments::{self, Call, Plan};
-use super::probes::Trial;
+use super::arguments::{self, Call, Plan, Trial};
 use super::script::Variables;
 use super::settings::Settings;
 use super::verdict::{Finding, Verdict};
@@ -33,10 +33,10 @@ pub struct Harness {
     pub gone: Option<WireError>,
     /// What the user set.
     pub settings: Arc<Settings>,
-    /// Calls of tools, made when they are first asked for.
-    plan: OnceLock<Plan>,
-    /// Variants of them, likewise.
-    trials: OnceLock<Vec<Trial>>,
+    /// Calls of tools.
+    plan: Plan,
+    /// Variants of them, made when they are first asked for.
+    trials: Option<Vec<Trial>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -68,8 +68,8 @@ impl Harness {
             spoken: vec![revision],
             gone: None,
             settings: Arc::default(),
-            plan: OnceLock::new(),
-            trials: OnceLock::new(),
+            plan: Plan::default(),
+            trials: None,
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -226,53 +226,45 @@ impl Harness {
         said
     }
 
+    /// Makes the calls of tools, aside: strangers' schemas may take their time.
+    pub async fn prepare(&mut self) {
+        let (surface, settings) = (self.surface.clone(), Arc::clone(&self.settings));
+        let work = move || Plan::new(&surface, &settings.calling(), settings.seed);
+        self.plan = spawn_blocking(work).await.unwrap_or_default();
+    }
+
     /// Calls of tools that do no harm or that the user allows, see [`arguments::calls`].
     pub fn calls(&self) -> Vec<Call<'_>> {
-        let calls = self.plan().calls(&self.surface).into_iter();
+        let mirroring = self.writes_mirrored();
+        let calls = self.plan.calls(&self.surface).into_iter();
         calls
-            .filter(|call| self.can_send(call.tool, &call.arguments))
+            .filter(|call| mirroring || !arguments::mirrors(call.tool, &call.arguments))
             .collect()
-    }
-
-    /// The same tools with arguments that their schemas just so allow, or do not.
-    pub fn trials(&self) -> &[Trial] {
-        self.trials.get_or_init(|| {
-            let calls = self.calls().into_iter().take(TRIALS);
-            calls.map(|call| self.trial(&call)).collect()
-        })
-    }
-
-    fn trial(&self, call: &Call<'_>) -> Trial {
-        let schema = call.tool.get("inputSchema").unwrap_or(&Value::Null);
-        let base = Value::Object(call.arguments.clone());
-        let mut variants = arguments::variants(schema, &base, self.settings.seed);
-        variants.retain(|v| {
-            v.value
-                .as_object()
-                .is_some_and(|a| self.can_send(call.tool, a))
-        });
-        Trial {
-            tool: call.name.to_owned(),
-            plain: call.params(),
-            variants,
-        }
-    }
-
-    /// The one place that knows: the wire does not write the headers of mirrored parameters yet.
-    fn can_send(&self, tool: &Value, arguments: &Map<String, Value>) -> bool {
-        let headers = self.transport == Transport::Http && self.revision.era() == Era::Modern;
-        !headers || !arguments::mirrors(tool, arguments)
     }
 
     /// Tools for which no arguments could be made, one sentence each.
     pub fn uncallable(&self) -> Vec<String> {
-        arguments::uncallable(self.plan())
+        arguments::uncallable(&self.plan)
     }
 
-    fn plan(&self) -> &Plan {
-        let settings = &self.settings;
-        self.plan
-            .get_or_init(|| Plan::new(&self.surface, &settings.calling(), settings.seed))
+    /// Tools with arguments that their schemas just so allow, or do not. A tool that the user
+    /// only names is called as the user says, and not otherwise.
+    pub async fn trials(&mut self) -> &[Trial] {
+        if self.trials.is_none() {
+            let all = self.settings.allow_writes;
+            let calls = self.calls().into_iter();
+            let calls = calls.filter(|c| all || arguments::is_read_only(c.tool));
+            let calls = calls.take(TRIALS).map(Into::into).collect();
+            let (seed, mirroring) = (self.settings.seed, self.writes_mirrored());
+            let work = move || arguments::trials(calls, seed, mirroring);
+            self.trials = Some(spawn_blocking(work).await.unwrap_or_default());
+        }
+        self.trials.as_deref().unwrap_or_default()
+    }
+
+    /// The one place that knows: the wire does not write the headers of mirrored parameters yet.
+    fn writes_mirrored(&self) -> bool {
+        self.transport != Transport::Http || self.revision.era() == Era::Legacy
     }
 
     /// What steps may refer to: the first tool, resource and prompt and the like.

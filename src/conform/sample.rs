@@ -34,13 +34,22 @@ pub async fn take(harness: &mut Harness) {
     let Ok(mut session) = harness.session().await else {
         return;
     };
+    let mut failures = 0;
     for (method, params) in requests {
         let answered = timeout(PATIENCE, session.request(method, params)).await;
-        if !matches!(answered, Ok(Ok(_))) {
-            // The conversation may be broken: the checks get a new one.
-            harness.end(session).await;
+        if matches!(answered, Ok(Ok(_))) {
+            continue;
+        }
+        // The conversation may be broken: the rest, and the checks, get a new one.
+        harness.end(session).await;
+        failures += 1;
+        if failures == FEW {
             return;
         }
+        session = match harness.session().await {
+            Ok(session) => session,
+            Err(_) => return,
+        };
     }
     harness.give_back(session).await;
 }

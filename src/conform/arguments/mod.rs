@@ -12,6 +12,7 @@ mod pattern;
 mod random;
 mod refs;
 mod text;
+mod trials;
 mod variants;
 mod wrong;
 
@@ -24,6 +25,7 @@ pub use calls::{Call, Plan, Source, calls, is_read_only, mirrors, uncallable};
 use check::Check;
 use maker::Maker;
 use refs::Root;
+pub use trials::{Trial, trials};
 pub use variants::{Variant, variants};
 
 /// Key that mirrors a parameter into an HTTP header (2026-07-28).
