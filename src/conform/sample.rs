@@ -43,14 +43,15 @@ pub async fn take(harness: &mut Harness) {
             break;
         }
         let answered = timeout(patience, session.request(method, params)).await;
-        if !matches!(answered, Ok(Ok(_))) {
-            // The conversation may be broken: what follows gets a new one.
-            harness.end(session).await;
-            let Ok(another) = harness.session().await else {
-                return;
-            };
-            session = another;
+        if matches!(answered, Ok(Ok(_))) {
+            continue;
         }
+        // The conversation may be broken: the rest, and the checks, get a new one.
+        harness.end(session).await;
+        session = match harness.session().await {
+            Ok(session) => session,
+            Err(_) => return,
+        };
     }
     harness.give_back(session).await;
 }

@@ -27,7 +27,7 @@ fn questions() -> Vec<(&'static str, Value)> {
     let prompt = json!({"type": "ref/prompt", "name": "plan-bed"});
     let nothing = json!({"type": "ref/prompt", "name": "nothing"});
     let argument = json!({"name": "plant", "value": "c"});
-    vec![
+    let mut questions = vec![
         ("ping", json!({})),
         ("tools/list", json!({})),
         ("tools/list", json!({})),
@@ -66,6 +66,46 @@ fn questions() -> Vec<(&'static str, Value)> {
         ),
         ("logging/setLevel", json!({"level": "loud"})),
         ("garden/nothing", json!({})),
+    ];
+    questions.extend(inputs());
+    questions
+}
+
+/// Inputs that are not allowed, each in its own way.
+fn inputs() -> Vec<(&'static str, Value)> {
+    let call = |name: &str, arguments: Value| {
+        ("tools/call", json!({"name": name, "arguments": arguments}))
+    };
+    let rows =
+        |key: &str, value: Value| call("lay_out_rows", json!({"size": [400, 120], key: value}));
+    let prompt = json!({"type": "ref/prompt", "name": "plan-bed"});
+    let object = json!({"a": 1});
+    vec![
+        call("LIST_PLANTS", json!({})),
+        call("list_plants", json!({"season": "winter"})),
+        call("lay_out_rows", json!({})),
+        rows("size", json!(["wide", "long"])),
+        rows("spacing_cm", json!(0)),
+        rows("plants", json!([])),
+        rows("label", json!("none")),
+        call(
+            "lay_out_rows",
+            json!({"size": [400, 120], "label": "A7", "note": "x".repeat(61)}),
+        ),
+        rows("nothing", json!(1)),
+        (
+            "completion/complete",
+            json!({"ref": prompt, "argument": {"name": "plant", "value": object}}),
+        ),
+        (
+            "prompts/get",
+            json!({"name": "plan-bed", "arguments": {"plant": object}}),
+        ),
+        ("resources/read", json!({"uri": "no uri"})),
+        (
+            "resources/read",
+            json!({"uri": "file:///garden/notes/../../etc/hosts"}),
+        ),
     ]
 }
 

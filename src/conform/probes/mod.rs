@@ -15,8 +15,6 @@ mod process;
 mod subscriptions;
 mod tools;
 
-pub use tools::Trial;
-
 use std::pin::Pin;
 
 use super::harness::Harness;
