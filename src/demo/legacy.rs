@@ -72,7 +72,12 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
         .parse::<Revision>()
         .ok()
         .filter(|r| r.era() == Era::Legacy);
-    let mut revision = known.unwrap_or(Revision::NEWEST_LEGACY);
+    let other = if brain.has(Fault::OldestOffered) {
+        Revision::V2024_11_05
+    } else {
+        Revision::NEWEST_LEGACY
+    };
+    let mut revision = known.unwrap_or(other);
     if known.is_some() && brain.has(Fault::VersionLowered) {
         revision = lower(revision);
     }

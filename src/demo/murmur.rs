@@ -34,6 +34,17 @@ pub(super) fn around(
     if wanted(Fault::RequestInModern, Era::Modern) {
         said.before.push(message::request("ask", "ping", None));
     }
+    if wanted(Fault::SamplingShapeless, Era::Legacy) {
+        let params = json!({"messages": []});
+        let request = message::request("sample", "sampling/createMessage", Some(params));
+        said.before.push(request);
+    }
+    if faults.has(Fault::CancelsClient) {
+        let id = said.response.as_ref().and_then(|r| r.get("id"));
+        let params = json!({ "requestId": id });
+        let note = message::notification("notifications/cancelled", Some(params));
+        said.before.push(note);
+    }
     if faults.has(Fault::NotificationWithId) {
         let mut note = log_message(method);
         note["id"] = "note".into();
@@ -44,8 +55,17 @@ pub(super) fn around(
     }
     let token = params.get("_meta").and_then(|m| m.get("progressToken"));
     if let Some(token) = token.filter(|t| call && (t.is_string() || t.is_i64() || t.is_u64())) {
+        let foreign = Value::from("garden");
+        let token = if faults.has(Fault::ProgressForeign) {
+            &foreign
+        } else {
+            token
+        };
         let step = |progress: u32| {
-            let params = json!({"progressToken": token, "progress": progress, "total": 2});
+            let mut params = json!({"progressToken": token, "progress": progress, "total": 2});
+            if faults.has(Fault::ProgressText) {
+                params["progress"] = progress.to_string().into();
+            }
             message::notification("notifications/progress", Some(params))
         };
         let (first, second) = if faults.has(Fault::ProgressFalls) {

@@ -15,7 +15,7 @@ const NOT_FOUND: i64 = -32002;
 /// The scheme and host that the one template expands below.
 const SHEETS: &str = "garden://plants/";
 /// A PNG of 12 by 12 pixels.
-const SEEDLING: &str = "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAANUlEQVR42mN4+PUfMtKrNQIiNEEGEhSl7c6CIIgiOBfdJExFWKwjShGVHE5AUZ6XBkFEZ0UAU2oIIvnuGuMAAAAASUVORK5CYII=";
+pub(super) const SEEDLING: &str = "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAANUlEQVR42mN4+PUfMtKrNQIiNEEGEhSl7c6CIIgiOBfdJExFWKwjShGVHE5AUZ6XBkFEZ0UAU2oIIvnuGuMAAAAASUVORK5CYII=";
 
 /// Reads a resource.
 pub(super) fn read(

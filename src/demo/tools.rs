@@ -62,14 +62,14 @@ fn unknown(brain: &Brain, name: &str) -> Result<Value, Failure> {
         return Ok(refusal(&text));
     }
     let failure = Failure::params(text);
-    Err(if brain.has(Fault::ReservedCode) {
-        Failure {
-            code: UNDEFINED,
-            ..failure
-        }
-    } else {
-        failure
-    })
+    let codes = [
+        (Fault::ReservedCode, UNDEFINED),
+        (Fault::ApplicationCode, -32500),
+        (Fault::LegacyCode, -32005),
+    ];
+    let code = codes.iter().find(|(fault, _)| brain.has(*fault));
+    let code = code.map_or(failure.code, |(_, code)| *code);
+    Err(Failure { code, ..failure })
 }
 
 fn list_plants(season: Option<&str>) -> Value {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use mcpkit::conform::requirements;
-use mcpkit::demo::FAULTS;
+use mcpkit::demo::{FAULTS, MODES};
 
 const INTRO: &str = "\
 Ways in which the sample server can be made to misbehave: `mcpkit conform demo:wrong-id`, or \
@@ -38,6 +38,11 @@ pub fn page() -> String {
         let (name, does, breaks) = (fault.name, fault.does, fault.breaks);
         let _ = writeln!(text, "| `{name}` | {does} | {breaks} | {found} |");
     }
+    text += "\n## Modes\n\nOther ways to be honest; faults that need one are shown with it: \
+             `demo:modern-only,get-with-404`.\n\n| mode | what it means |\n|---|---|\n";
+    for mode in MODES {
+        let _ = writeln!(text, "| `{}` | {} |", mode.name, mode.is);
+    }
     text
 }
 
@@ -46,11 +51,16 @@ pub fn found_by(fault: &str) -> Vec<String> {
     let all = requirements().expect("sound requirements");
     let naming = all
         .iter()
-        .filter(|r| r.broken_by.iter().any(|b| b == fault));
+        .filter(|r| r.broken_by.iter().any(|b| names(b, fault)));
     let mut found: Vec<_> = naming.map(|r| r.id.clone()).collect();
     let elsewhere = ELSEWHERE.iter().filter(|(name, _)| *name == fault);
     found.extend(elsewhere.map(|(_, who)| (*who).to_owned()));
     found
+}
+
+/// Whether an entry of `broken-by`, words joined by commas, names a fault.
+fn names(entry: &str, fault: &str) -> bool {
+    entry.split(',').any(|word| word == fault)
 }
 
 #[test]
