@@ -63,6 +63,12 @@ impl Faults {
         self.faults.contains(&fault)
     }
 
+    /// The same faults in this mode.
+    pub fn with(mut self, mode: Mode) -> Faults {
+        self.modes.insert(mode);
+        self
+    }
+
     /// Whether the mode is switched on.
     pub fn is(&self, mode: Mode) -> bool {
         self.modes.contains(&mode)
