@@ -8,12 +8,16 @@ use tokio::time::timeout;
 
 use super::arguments;
 use super::harness::Harness;
+use super::probes::completion;
+use crate::mcp::names::META_LOG_LEVEL;
 use crate::mcp::{Era, Surface};
 
 /// How many of a kind.
 const FEW: usize = 2;
 /// A call that takes longer is given up; slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// The log level below which there is none.
+const LOWEST: &str = "debug";
 /// Larger resources are left alone.
 const LARGE: u64 = 1 << 20;
 
@@ -41,6 +45,43 @@ pub async fn take(harness: &mut Harness) {
         }
     }
     harness.give_back(session).await;
+    logged(harness).await;
+}
+
+/// Has a few tools called by a client that wants all log messages. In a conversation of its own,
+/// so that no other check hears them.
+async fn logged(harness: &mut Harness) {
+    if !harness.surface.declares("logging") {
+        return;
+    }
+    let mut requests: Vec<Request> = arguments::harmless_calls(&harness.surface)
+        .take(FEW)
+        .map(|(_, params)| ("tools/call", Some(params)))
+        .collect();
+    match harness.revision.era() {
+        Era::Legacy => {
+            let params = json!({"level": LOWEST});
+            requests.insert(0, ("logging/setLevel", Some(params)));
+        }
+        Era::Modern => {
+            for params in requests
+                .iter_mut()
+                .filter_map(|(_, params)| params.as_mut())
+            {
+                params["_meta"] = json!({META_LOG_LEVEL: LOWEST});
+            }
+        }
+    }
+    let Ok(mut session) = harness.fresh().await else {
+        return;
+    };
+    for (method, params) in requests {
+        let answered = timeout(PATIENCE, session.request(method, params)).await;
+        if !matches!(answered, Ok(Ok(_))) {
+            break;
+        }
+    }
+    harness.end(session).await;
 }
 
 fn requests(surface: &Surface) -> Vec<Request> {
@@ -61,7 +102,16 @@ fn requests(surface: &Surface) -> Vec<Request> {
         ("tools/call", params)
     });
 
-    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls.take(FEW));
+    let completes = completion::params(surface).into_iter();
+    let completes = completes
+        .filter(|_| surface.declares("completions"))
+        .map(|params| ("completion/complete", params));
+
+    let all = reads
+        .take(FEW)
+        .chain(gets.take(FEW))
+        .chain(calls.take(FEW))
+        .chain(completes);
     all.map(|(method, params)| (method, Some(params))).collect()
 }
 

@@ -269,6 +269,11 @@ impl Brain {
         if !self.has(Fault::CapabilityUndeclared) {
             capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
         }
+        if self.has(Fault::ResourcesUndeclared)
+            && let Some(all) = capabilities.as_object_mut()
+        {
+            all.shift_remove("resources");
+        }
         if revision >= Revision::V2025_03_26
             && !self.has(Fault::CompletionsUndeclared)
             && !self.has(Fault::CompletionCrash)

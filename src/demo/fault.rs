@@ -370,6 +370,52 @@ faults! {
         "completion without its argument is answered with -32602";
     CompletionCrash, "completion-crash", "completions are not declared, and asking for one is answered with -32603",
         "undeclared completion is answered with -32601";
+
+    // Schemas, contents and URIs
+    SchemaDraft07, "schema-draft-07", "an inputSchema is of draft-07",
+        "schemas are of 2020-12";
+    OutputSchemaInvalid, "output-schema-invalid", "an outputSchema is no valid JSON Schema",
+        "schemas are valid in their dialect";
+    SchemaExternalRef, "schema-external-ref", "an inputSchema refers to another one on the web",
+        "schemas do not refer to the network";
+    ToolImageBroken, "tool-image-broken", "an image in a tool's result is no base64",
+        "images in results are base64";
+    ResourcesUndeclared, "resources-undeclared", "resources are served and embedded but not declared",
+        "a server that embeds resources declares them";
+    LaterContent, "later-content", "tool results hold resource links in every revision",
+        "results hold what the revision knows";
+    LaterNotification, "later-notification", "notifications/elicitation/complete comes with lists in every legacy revision",
+        "notifications are those that the revision knows";
+    HttpsUnfetchable, "https-unfetchable", "a resource has an https URI that leads nowhere",
+        "https URIs stand for what clients can fetch";
+    TemplateBroken, "template-broken", "a uriTemplate has a space in an expression",
+        "URI templates follow RFC 6570";
+    TemplateEchoed, "template-echoed", "what is read by a template has the template as its URI",
+        "contents of resources have a URI";
+    IconScheme, "icon-scheme", "an icon is a file: URI",
+        "icons are loaded by https or are data";
+
+    // Log messages
+    LogSecret, "log-secret", "log messages hold a private key",
+        "log messages hold no credentials";
+    LogAccount, "log-account", "log messages hold the number of a bank account",
+        "log messages hold no personal data";
+    LogTrace, "log-trace", "log messages hold a stack trace",
+        "log messages hold no internals";
+    LogFlood, "log-flood", "a tool call brings 1100 log messages at once",
+        "log messages come at a bounded rate";
+    LoggerVaries, "logger-varies", "the logger is written in two ways",
+        "loggers have consistent names";
+
+    // Capabilities and answers
+    CompletionTotalSmall, "completion-total-small", "the total of a completion is 0",
+        "the total of a completion fits its values";
+    PromptEvaluates, "prompt-evaluates", "expressions in prompt arguments are evaluated",
+        "prompt arguments are text";
+    SubscribeUnserved, "subscribe-unserved", "resources.subscribe is declared but resources/subscribe is unknown",
+        "what is declared is served";
+    LevelUnserved, "level-unserved", "logging is declared but logging/setLevel is unknown",
+        "what is declared is served";
 }
 
 impl Fault {

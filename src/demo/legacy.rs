@@ -38,6 +38,10 @@ pub(super) fn request(
         (_, None) if !brain.has(Fault::ServedEarly) => Err(Failure::params(
             "Send `initialize` first, or name the protocol version in `_meta`",
         )),
+        ("logging/setLevel", _) if brain.has(Fault::LevelUnserved) => Err(Failure::method(method)),
+        ("resources/subscribe", _) if brain.has(Fault::SubscribeUnserved) => {
+            Err(Failure::method(method))
+        }
         ("logging/setLevel", _) => set_level(brain, talk, params),
         ("resources/subscribe", _) => subscribe(brain, talk, params, true),
         ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),

@@ -66,6 +66,11 @@ pub(super) fn get(brain: &Brain, params: &Params, revision: Revision) -> Result<
     } else {
         format!("Explain in plain words how to grow this plant: {plant}.")
     };
+    let text = if brain.has(Fault::PromptEvaluates) {
+        text.replace("{{7919*6101}}", "48313819")
+    } else {
+        text
+    };
     Ok(messages(&prompt["description"], &text))
 }
 
@@ -177,7 +182,9 @@ pub(super) fn complete(brain: &Brain, params: &Params) -> Result<Value, Failure>
     } else {
         matching(garden::PLANTS.map(|p| p.name), begun)
     };
-    Ok(json!({"completion": {"total": values.len(), "hasMore": false, "values": values}}))
+    let small = brain.has(Fault::CompletionTotalSmall);
+    let total = if small { 0 } else { values.len() };
+    Ok(json!({"completion": {"total": total, "hasMore": false, "values": values}}))
 }
 
 /// The words that hold the text, those that begin with it first.

@@ -13,7 +13,7 @@ use crate::mcp::{Era, Revision};
 /// Resource not found, until 2025-11-25.
 const NOT_FOUND: i64 = -32002;
 /// The scheme and host that the one template expands below.
-const SHEETS: &str = "garden://plants/";
+pub(super) const SHEETS: &str = "garden://plants/";
 /// A PNG of 12 by 12 pixels.
 pub(super) const SEEDLING: &str = "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAANUlEQVR42mN4+PUfMtKrNQIiNEEGEhSl7c6CIIgiOBfdJExFWKwjShGVHE5AUZ6XBkFEZ0UAU2oIIvnuGuMAAAAASUVORK5CYII=";
 
@@ -34,6 +34,12 @@ pub(super) fn read(
         };
         json!({"uri": uri, "mimeType": "image/png", "blob": blob})
     } else if let Some(plant) = uri.strip_prefix(SHEETS).and_then(garden::find) {
+        let echoed = brain.has(Fault::TemplateEchoed);
+        let uri = if echoed {
+            "garden://plants/{name}"
+        } else {
+            uri
+        };
         json!({"uri": uri, "mimeType": "text/markdown", "text": plant.sheet()})
     } else if brain.has(Fault::EmptyContents) {
         return Ok(json!({"contents": []}));

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
+use super::resources::{SEEDLING, SHEETS};
 use super::{garden, secret};
 use crate::mcp::Revision;
 
@@ -48,7 +49,7 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
     }
     let text = |key: &str| arguments.get(key).and_then(Value::as_str);
     match tool.is.as_str() {
-        "list_plants" => Ok(list_plants(text("season"))),
+        "list_plants" => Ok(list_plants(brain, text("season"), revision)),
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
@@ -72,13 +73,35 @@ fn unknown(brain: &Brain, name: &str) -> Result<Value, Failure> {
     Err(Failure { code, ..failure })
 }
 
-fn list_plants(season: Option<&str>) -> Value {
+fn list_plants(brain: &Brain, season: Option<&str>, revision: Revision) -> Value {
     let lines: Vec<_> = garden::PLANTS
         .iter()
         .filter(|p| season.is_none_or(|s| s == p.season))
         .map(|p| format!("{} (sown in {})", p.name, p.season))
         .collect();
-    content(&lines.join("\n"))
+    let beds = json!({
+        "uri": PLANTINGS,
+        "mimeType": "application/json",
+        "text": brain.beds().record().to_string(),
+    });
+    let mut result = content(&lines.join("\n"));
+    add(&mut result, json!({"type": "resource", "resource": beds}));
+    if brain.has(Fault::LaterContent) && revision < Revision::V2025_06_18 {
+        add(&mut result, sheet("carrot"));
+    }
+    result
+}
+
+/// A link to the sheet of a plant.
+fn sheet(name: &str) -> Value {
+    let uri = format!("{SHEETS}{name}");
+    json!({"type": "resource_link", "uri": uri, "name": name, "mimeType": "text/markdown"})
+}
+
+fn add(result: &mut Value, block: Value) {
+    if let Some(Value::Array(content)) = result.get_mut("content") {
+        content.push(block);
+    }
 }
 
 fn get_plant(brain: &Brain, name: &str, revision: Revision) -> Value {
@@ -96,7 +119,17 @@ fn get_plant(brain: &Brain, name: &str, revision: Revision) -> Value {
     } else {
         content(&record.to_string())
     };
+    let picture = if brain.has(Fault::ToolImageBroken) {
+        "not base64!"
+    } else {
+        SEEDLING
+    };
+    add(
+        &mut result,
+        json!({"type": "image", "data": picture, "mimeType": "image/png"}),
+    );
     if revision >= Revision::V2025_06_18 {
+        add(&mut result, sheet(name));
         result["structuredContent"] = record;
     }
     result

@@ -3,7 +3,8 @@
 
 mod alive;
 mod cancellation;
-mod completion;
+pub(super) mod completion;
+mod deprecated;
 mod headers;
 mod http;
 mod initialize;
@@ -11,7 +12,10 @@ mod lists;
 mod odd;
 mod pages;
 mod process;
+mod prompts;
+mod served;
 mod subscriptions;
+mod templates;
 mod tools;
 
 use std::pin::Pin;
@@ -80,6 +84,13 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("cancellation-ignored", |h| {
         Box::pin(cancellation::ignored(h))
     }),
+    ("no-batch", |h| Box::pin(odd::no_batch(h))),
+    ("declared-is-served", |h| Box::pin(served::declared(h))),
+    ("templates-readable", |h| Box::pin(templates::readable(h))),
+    ("prompt-arguments-literal", |h| {
+        Box::pin(prompts::literal(h))
+    }),
+    ("no-sse", |h| Box::pin(deprecated::no_sse(h))),
 ];
 
 /// The probe of this name.
