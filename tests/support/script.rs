@@ -71,6 +71,13 @@ fn questions() -> Vec<(&'static str, Value)> {
             json!({"ref": nothing, "argument": argument}),
         ),
         ("logging/setLevel", json!({"level": "loud"})),
+        ("logging/setLevel", json!({"level": "debug"})),
+        ("tools/call", json!({"name": "list_plants"})),
+        ("resources/subscribe", json!({"uri": "garden://nothing"})),
+        (
+            "prompts/get",
+            json!({"name": "explain-plant", "arguments": {"plant": "{{7919*6101}}"}}),
+        ),
         ("garden/nothing", json!({})),
     ]
 }
