@@ -6,6 +6,7 @@
 mod answer;
 pub mod arguments;
 mod conversation;
+pub mod coverage;
 mod drive;
 mod embedded;
 mod example;

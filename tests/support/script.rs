@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use mcpkit::demo::{Faults, serve_http, serve_stdio};
+use mcpkit::demo::{Faults, MODES, serve_http, serve_stdio};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
@@ -16,7 +16,11 @@ const JSON: (&str, &str) = ("Content-Type", "application/json");
 /// Everything that a server with these faults says.
 pub async fn record(faults: &Faults) -> String {
     let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
-    mask(&format!("{http}\n{sse}\n{stdio}"))
+    let mut all = format!("{http}\n{sse}\n{stdio}");
+    for about in MODES {
+        all += &in_mode(&faults.clone().with(about.mode)).await;
+    }
+    mask(&all)
 }
 
 /// What is asked in every revision.
@@ -56,6 +60,8 @@ fn questions() -> Vec<(&'static str, Value)> {
         ),
         ("prompts/get", json!({"name": "plan-bed"})),
         ("prompts/get", json!({"name": "nothing"})),
+        ("prompts/get", json!({"name": "show-seedling"})),
+        ("completion/complete", json!({"ref": prompt})),
         (
             "completion/complete",
             json!({"ref": prompt, "argument": argument}),
@@ -65,6 +71,13 @@ fn questions() -> Vec<(&'static str, Value)> {
             json!({"ref": nothing, "argument": argument}),
         ),
         ("logging/setLevel", json!({"level": "loud"})),
+        ("logging/setLevel", json!({"level": "debug"})),
+        ("tools/call", json!({"name": "list_plants"})),
+        ("resources/subscribe", json!({"uri": "garden://nothing"})),
+        (
+            "prompts/get",
+            json!({"name": "explain-plant", "arguments": {"plant": "{{7919*6101}}"}}),
+        ),
         ("garden/nothing", json!({})),
     ];
     questions.extend(inputs());
@@ -233,6 +246,35 @@ async fn modern_over_http(url: &str, notes: &mut Notes) {
     let future = request(1, "tools/list", json!({"_meta": meta("2099-01-01")})).to_string();
     let headers = [JSON, ("MCP-Protocol-Version", "2099-01-01"), lists];
     notes.add("future", raw::send(url, "POST", &headers, &future).await);
+}
+
+/// What only shows in a mode.
+async fn in_mode(faults: &Faults) -> String {
+    let server = serve_http(faults.clone()).await.expect("a port");
+    let url = server.url();
+    let mut notes = Notes(String::new());
+    let opened = raw::send(&url, "POST", &[JSON], &initialize("2025-11-25")).await;
+    notes.add("initialize", opened);
+    for verb in ["GET", "DELETE"] {
+        notes.add(verb, raw::send(&url, verb, &[], "").await);
+    }
+    let sse = raw::send(&server.sse_url(), "GET", &[], "").await;
+    notes.add("sse", sse);
+    let body = modern(1, "server/discover", json!({})).to_string();
+    let own = [
+        JSON,
+        ("Mcp-Method", "server/discover"),
+        ("MCP-Protocol-Version", "2026-07-28"),
+    ];
+    notes.add(
+        "no version",
+        raw::send(&url, "POST", &own[..2], &body).await,
+    );
+    for old in [("Mcp-Session-Id", "x"), ("Last-Event-ID", "1")] {
+        let headers = [own[0], own[1], own[2], old];
+        notes.add(old.0, raw::send(&url, "POST", &headers, &body).await);
+    }
+    notes.0
 }
 
 async fn over_sse(faults: &Faults) -> String {

@@ -1,25 +1,30 @@
 //! Pure functions over everything that was said in one revision. Each is named in a requirement's
 //! `invariant`, and proved by its conversations and by a fault of the sample server.
 
+mod blocks;
 mod calls;
 mod codes;
 mod completion;
-mod content;
+pub(super) mod content;
 mod http;
 mod initialize;
 mod jsonrpc;
+mod log_content;
 mod logging;
 mod meta;
 mod mirrored;
 pub(super) mod modern;
+mod offers;
 mod progress;
 mod requests;
 mod responses;
 mod results;
 mod schema;
+mod schemas;
 mod stdout;
 mod streams;
 mod tools;
+mod uris;
 
 use super::conversation::Run;
 use super::verdict::Verdict;
@@ -116,6 +121,24 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("progress-token", progress::known_token),
     ("progress-rises", progress::rising),
     ("progress-stops", progress::stops),
+    ("valid-output-schema", schemas::valid_output_schema),
+    ("newest-dialect", schemas::newest_dialect),
+    ("external-refs", schemas::external_refs),
+    ("tool-content", blocks::sound),
+    ("embedding-declared", blocks::embedding_declared),
+    ("prompts-declared", offers::prompts_declared),
+    ("version-respected", offers::version_respected),
+    ("log-secrets", log_content::no_secrets),
+    ("log-personal-data", log_content::no_personal_data),
+    ("log-internals", log_content::no_internals),
+    ("log-rate", log_content::paced),
+    ("log-names", log_content::one_name),
+    ("template-syntax", uris::template_syntax),
+    ("https-fetchable", uris::https_fetchable),
+    ("icons", uris::icons),
+    ("completion-limited", completion::limited),
+    ("completion-counted", completion::counted),
+    ("deprecated-questions", modern::deprecated_questions),
 ];
 
 /// The invariant of this name.

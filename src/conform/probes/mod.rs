@@ -3,7 +3,8 @@
 
 mod alive;
 mod cancellation;
-mod completion;
+pub(super) mod completion;
+mod deprecated;
 mod headers;
 mod http;
 mod initialize;
@@ -12,7 +13,10 @@ mod lists;
 mod odd;
 mod pages;
 mod process;
+mod prompts;
+mod served;
 mod subscriptions;
+mod templates;
 mod tools;
 
 use std::pin::Pin;
@@ -114,6 +118,13 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("prompt-inputs", |h| Box::pin(inputs::prompts(h))),
     ("resource-uris-validated", |h| Box::pin(inputs::uris(h))),
     ("file-paths-sanitized", |h| Box::pin(inputs::paths(h))),
+    ("no-batch", |h| Box::pin(odd::no_batch(h))),
+    ("declared-is-served", |h| Box::pin(served::declared(h))),
+    ("templates-readable", |h| Box::pin(templates::readable(h))),
+    ("prompt-arguments-literal", |h| {
+        Box::pin(prompts::literal(h))
+    }),
+    ("no-sse", |h| Box::pin(deprecated::no_sse(h))),
 ];
 
 /// The probe of this name.
