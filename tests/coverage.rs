@@ -4,6 +4,8 @@
 // Helpers of tests, too, may panic.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::Arc;
+
 use mcpkit::conform::coverage::{Seen, Sentence, Standing, problems, sentences};
 use mcpkit::conform::{Body, Requirement, requirements};
 use mcpkit::demo::FAULTS;
