@@ -37,6 +37,8 @@ pub(super) struct Talk {
     pub level: usize,
     /// Resources subscribed to.
     pub wants: Wants,
+    /// Who began it, where that is known.
+    pub owner: Option<&'static str>,
 }
 
 /// What is said to one message.
@@ -99,6 +101,7 @@ impl Brain {
             revision: None,
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
+            owner: None,
         }
     }
 

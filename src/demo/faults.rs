@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use super::fault::{FAULTS, Fault};
+use super::mode::{MODES, Mode};
 
 /// The word for a server without faults.
 const HONEST: &str = "honest";
@@ -19,9 +20,13 @@ const SAMPLE: [Fault; 7] = [
     Fault::HiddenCharacter,
 ];
 
-/// The faults that a sample server has.
+/// The faults that a sample server has, and its mode.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Faults(BTreeSet<Fault>);
+pub struct Faults {
+    faults: BTreeSet<Fault>,
+    /// The mode asked for by its word.
+    pub(super) word: Mode,
+}
 
 /// No fault has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,37 +60,44 @@ impl Faults {
 
     /// Whether the fault is switched on.
     pub fn has(&self, fault: Fault) -> bool {
-        self.0.contains(&fault)
+        self.faults.contains(&fault)
     }
 
     /// The faults, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = Fault> + '_ {
-        self.0.iter().copied()
+        self.faults.iter().copied()
     }
 }
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Faults {
-        Faults(BTreeSet::from([fault]))
+        [fault].into_iter().collect()
     }
 }
 
 impl FromIterator<Fault> for Faults {
     fn from_iter<I: IntoIterator<Item = Fault>>(faults: I) -> Faults {
-        Faults(faults.into_iter().collect())
+        Faults {
+            faults: faults.into_iter().collect(),
+            word: Mode::Open,
+        }
     }
 }
 
 impl FromStr for Faults {
     type Err = UnknownFault;
 
-    /// Reads names separated by commas; `honest` stands for none.
+    /// Reads names separated by commas; `honest` stands for none, `protected` for the mode.
     fn from_str(text: &str) -> Result<Faults, UnknownFault> {
-        text.split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty() && *name != HONEST)
-            .map(named)
-            .collect()
+        let mut all = Faults::default();
+        for name in text.split(',').map(str::trim) {
+            if let Some((_, mode)) = MODES.iter().find(|(word, _)| *word == name) {
+                all.word = all.word.max(*mode);
+            } else if !name.is_empty() && name != HONEST {
+                all.faults.insert(named(name)?);
+            }
+        }
+        Ok(all)
     }
 }
 
@@ -144,6 +156,16 @@ mod tests {
         );
         assert_eq!(Faults::of_target("demon"), None);
         assert_eq!(Faults::of_target("http://demo:80/"), None);
+    }
+
+    #[test]
+    fn faults_of_tokens_want_a_server_with_tokens() {
+        let mode = |t: &str| t.parse::<Faults>().expect("known words").mode();
+        assert_eq!(mode("wrong-id"), Mode::Open);
+        assert_eq!(mode("protected,wrong-id"), Mode::Protected);
+        assert_eq!(mode("no-challenge"), Mode::Protected);
+        assert_eq!(mode("protected-2025-03-26"), Mode::Own);
+        assert_eq!(mode("no-pkce"), Mode::Own);
     }
 
     #[test]

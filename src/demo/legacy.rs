@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::brain::{Brain, Said, Talk, server_info};
 use super::failure::Failure;
 use super::fault::Fault;
+use super::mode::Mode;
 use super::shape::Params;
 use super::{lock, murmur, resources};
 use crate::mcp::{Era, Revision, message};
@@ -72,7 +73,12 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
         .parse::<Revision>()
         .ok()
         .filter(|r| r.era() == Era::Legacy);
-    let mut revision = known.unwrap_or(Revision::NEWEST_LEGACY);
+    let newest = match brain.faults.mode() {
+        Mode::Own => Revision::V2025_03_26,
+        _ => Revision::NEWEST_LEGACY,
+    };
+    let known = known.filter(|r| newest == Revision::NEWEST_LEGACY || *r == newest);
+    let mut revision = known.unwrap_or(newest);
     if known.is_some() && brain.has(Fault::VersionLowered) {
         revision = lower(revision);
     }

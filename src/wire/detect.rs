@@ -228,9 +228,7 @@ async fn modern(connector: &Connector, transport: Transport, revision: Revision)
             let opening = reply.result().cloned().unwrap_or_default();
             Ok((Spoken { revision, opening }, start.elapsed()))
         }
-        _ => Err(WireError::NotMcp(
-            session.describe(&reply, "server/discover"),
-        )),
+        _ => Err(session.refusal(&reply, "server/discover")),
     });
     session.close().await;
     outcome

@@ -81,6 +81,9 @@ pub enum WireError {
     /// It answers, but not as an MCP server does.
     #[error("{0}")]
     NotMcp(String),
+    /// HTTP 401: the server wants to know who asks.
+    #[error("{0}")]
+    Unauthorized(String),
     /// A header, URL or command that cannot be sent.
     #[error("{0}")]
     Invalid(String),
@@ -100,6 +103,7 @@ impl WireError {
             | WireError::Closed(text)
             | WireError::Http(text)
             | WireError::NotMcp(text)
+            | WireError::Unauthorized(text)
             | WireError::Invalid(text) => *text = filter(text),
             WireError::Spawn { command, reason } => {
                 *command = filter(command);

@@ -9,11 +9,12 @@ use tokio::sync::mpsc;
 use super::super::brain::{self, Brain, Said};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
+use super::super::mode::Mode;
 use super::super::{lock, secret, spoil};
 use super::reply::{Event, Head, Ids, Reply, Response, Stream};
 use super::request::Request;
 use super::store::Store;
-use super::{headers, sse, streamable};
+use super::{guard, headers, metadata, sse, streamable};
 use crate::mcp::Revision;
 use crate::mcp::names::SESSION_HEADER;
 
@@ -43,11 +44,32 @@ impl Site {
         self.brain.has(fault)
     }
 
+    /// Whom the server serves.
+    pub fn mode(&self) -> Mode {
+        self.brain.faults.mode()
+    }
+
+    /// The user of a living session.
+    pub fn owner(&self, session: &str) -> Option<&'static str> {
+        self.sessions.get(session).and_then(|s| lock(&s).owner)
+    }
+
+    /// A number that was not given before.
+    pub fn number(&self) -> u64 {
+        self.numbers.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// Answers a request.
-    pub fn answer(&self, request: &Request) -> Reply {
+    pub fn answer(&self, request: &mut Request) -> Reply {
         let mut reply = match headers::foreign(request, &self.brain.faults) {
             Some((status, why)) => self.refusal(request, status, why),
-            None => self.route(request),
+            None => match guard::admit(self, request) {
+                Ok(user) => {
+                    request.user = user;
+                    self.route(request)
+                }
+                Err(refusal) => refusal,
+            },
         };
         let head = match &mut reply {
             Reply::Whole(response) => &mut response.head,
@@ -71,7 +93,8 @@ impl Site {
             ("/mcp", _) => self.not_allowed_but("GET, POST, DELETE"),
             ("/sse", _) => self.not_allowed_but("GET"),
             ("/message", _) => self.not_allowed_but("POST"),
-            _ => self.refusal(request, 404, "not found"),
+            _ => metadata::answer(self, request)
+                .unwrap_or_else(|| self.refusal(request, 404, "not found")),
         }
     }
 
@@ -143,7 +166,7 @@ impl Site {
         };
         if revision == Some(Revision::V2025_11_25) {
             let mut ids = Ids {
-                stream: self.numbers.fetch_add(1, Ordering::Relaxed),
+                stream: self.number(),
                 next: 0,
                 stuck: self.has(Fault::EventIdRepeated),
             };

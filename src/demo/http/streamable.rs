@@ -9,8 +9,9 @@ use super::super::brain::{Said, Talk};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
+use super::super::mode::Mode;
 use super::super::{lock, modern};
-use super::headers;
+use super::{guard, headers};
 use super::reply::{Event, Head, Reply, Response, Stream};
 use super::request::Request;
 use super::site::Site;
@@ -57,8 +58,8 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
         session: None,
     };
     let said = match headers::era(request, &message) {
-        Era::Modern => post_modern(site, &mut asked),
-        Era::Legacy => post_legacy(site, &mut asked),
+        Era::Modern if site.mode() != Mode::Own => post_modern(site, &mut asked),
+        _ => post_legacy(site, &mut asked),
     };
     let said = said.unwrap_or_else(|failure| Said::failed(failure, request_id(&message)));
     answer(site, asked, said)
@@ -81,6 +82,7 @@ fn post_legacy(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
         let said = site.brain.hear(&mut talk, asked.message, Era::Legacy);
         asked.revision = talk.revision;
         if talk.revision.is_some() {
+            talk.owner = asked.request.user;
             asked.session = Some(open(site, talk)?);
         }
         return Ok(said);
@@ -119,7 +121,9 @@ fn session(site: &Site, request: &Request) -> Result<Option<Arc<Session>>, Failu
     };
     let lenient = site.has(Fault::SessionLostWith400);
     let lost = || Failure::request("No such session").status(if lenient { 400 } else { 404 });
-    site.sessions.get(id).map(Some).ok_or_else(lost)
+    let found = site.sessions.get(id);
+    let own = found.filter(|s| guard::owns(site, s, request.user));
+    own.map(Some).ok_or_else(lost)
 }
 
 /// The id of a request, to be repeated where it is refused.

@@ -1,0 +1,94 @@
+//! Whom the sample server serves: everyone, or those with a token.
+
+use super::fault::Fault;
+use super::faults::Faults;
+
+/// Whom the sample server serves over HTTP.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    /// Everyone.
+    #[default]
+    Open,
+    /// Those with a token.
+    Protected,
+    /// Those with a token, in 2025-03-26 alone: the server is its own authorization server.
+    Own,
+}
+
+/// The words for a server that wants a token.
+pub(super) const MODES: [(&str, Mode); 2] = [
+    ("protected", Mode::Protected),
+    ("protected-2025-03-26", Mode::Own),
+];
+
+/// Faults that only a server that wants a token can have.
+const PROTECTED: &[Fault] = &[
+    Fault::ForbiddenForUnauthorized,
+    Fault::AnyTokenAccepted,
+    Fault::UnsignedTokenAccepted,
+    Fault::ExpiredAccepted,
+    Fault::OtherAudienceAccepted,
+    Fault::QueryTokenAccepted,
+    Fault::MalformedAuthorizationFails,
+    Fault::DataInRefusal,
+    Fault::UnprotectedList,
+    Fault::SessionAuthenticates,
+    Fault::SessionNotBound,
+    Fault::OtherScheme,
+    Fault::NoChallenge,
+    Fault::ChallengeWithoutError,
+    Fault::ChallengeWithoutMetadata,
+    Fault::ChallengeWithoutScope,
+    Fault::ChallengeScopeChanges,
+    Fault::OfflineAccessScope,
+    Fault::MetadataMissing,
+    Fault::ChallengeMetadataLost,
+    Fault::MetadataWithoutServers,
+    Fault::ResourceMismatch,
+    Fault::ResourceWithSlash,
+    Fault::PlainHttpServer,
+    Fault::HostByCase,
+    Fault::ScopeNotChallenged,
+    Fault::ScopeChallengeStale,
+    Fault::ScopesOneByOne,
+    Fault::WriteCannotRead,
+    Fault::WriteWithReadToken,
+];
+
+/// Faults that only an authorization server can have.
+const OWN: &[Fault] = &[
+    Fault::NoAuthorizationMetadata,
+    Fault::NoAuthorizationEndpoints,
+    Fault::AuthorizationMetadataBelowPath,
+    Fault::PlainHttpEndpoint,
+    Fault::OpenRedirect,
+    Fault::NoPkce,
+    Fault::NoRegistration,
+    Fault::ImplicitGrant,
+    Fault::OddGrants,
+];
+
+impl Faults {
+    /// Whom the server serves; some faults want a server with tokens.
+    pub fn mode(&self) -> Mode {
+        let wanted = self.iter().map(of).max();
+        self.word.max(wanted.unwrap_or_default())
+    }
+
+    /// The same faults on a server that wants a token.
+    pub fn protected(mut self) -> Faults {
+        self.word = self.word.max(Mode::Protected);
+        self
+    }
+}
+
+/// The mode that a server with this fault has to be in.
+fn of(fault: Fault) -> Mode {
+    if OWN.contains(&fault) {
+        Mode::Own
+    } else if PROTECTED.contains(&fault) {
+        Mode::Protected
+    } else {
+        Mode::Open
+    }
+}
