@@ -162,6 +162,8 @@ pub(super) struct Judge {
     pub config: Option<PathBuf>,
     #[command(flatten)]
     pub connection: Connection,
+    #[command(flatten)]
+    pub tokens: super::tokens::Tokens,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

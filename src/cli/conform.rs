@@ -20,6 +20,8 @@ pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
     let outputs = Places::open(&args.outputs)?;
     let start = Instant::now();
     let options = Options {
+        tokens: args.tokens.read()?,
+        allow_writes: false,
         keep_transcripts: false,
         revisions: args.connection.revision.clone(),
         settings: config.conform,
@@ -71,6 +73,9 @@ async fn live(
         None => (so_far(&seen), true),
     };
     outcome.target.name.clone_from(&server.name);
+    if outcome.locked {
+        screen.note("the server wants to know who asks: `--bearer TOKEN` lets everything else be judged");
+    }
     Ok((outcome, interrupted))
 }
 

@@ -17,6 +17,7 @@ use crate::outcome::{self, Item, Level, Report, Status};
 use crate::{lint, report};
 
 pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
+    args.tokens.refuse()?;
     let config = config::load(args.config.as_ref())?;
     let target = target::parse(&args.aim)?;
     let outputs = Places::open(&args.outputs)?;

@@ -26,6 +26,7 @@ mod screen;
 mod secrets;
 mod stop;
 mod target;
+mod tokens;
 mod trouble;
 
 use std::process::ExitCode;

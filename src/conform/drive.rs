@@ -9,7 +9,7 @@ use super::conversation::Run;
 use super::harness::Harness;
 use super::requirement::{Body, Requirement};
 use super::verdict::{self, Verdict};
-use super::{invariants, plan, probes, sample, steps};
+use super::{invariants, locked, plan, probes, sample, steps};
 use crate::mcp::Surface;
 use crate::outcome::{Item, Reason};
 use crate::wire::{Transcript, WireError, collect};
@@ -57,14 +57,21 @@ pub async fn revision(
             Some(time),
         ));
     }
-    let transcripts = harness.finish().await;
+    let (transcripts, aside): (Vec<_>, Vec<_>) =
+        harness.finish().await.into_iter().partition(is_judged);
     let run = Run {
         revision,
         transport,
         transcripts: &transcripts,
     };
     report(invariants_of(&over_all, run, &harness.surface));
-    transcripts
+    transcripts.into_iter().chain(aside).collect()
+}
+
+/// Whether invariants speak about a conversation. What is said to those who may not speak, and
+/// documents beside the endpoint, are no messages.
+pub fn is_judged(transcript: &Transcript) -> bool {
+    !locked::is_authorization(&transcript.check)
 }
 
 /// The items of all invariants among the requirements.
@@ -112,7 +119,7 @@ async fn survey(harness: &mut Harness) -> Result<(), WireError> {
     }
 }
 
-async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
+pub(super) async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
     if let Some(gone) = harness.lost() {
         return Verdict::Unjudged(format!("the server cannot be reached: {gone}"));
     }

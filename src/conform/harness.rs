@@ -1,11 +1,15 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
+use super::probes::authorization::Access;
 use super::script::Variables;
+use super::tokens::Tokens;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
-use crate::wire::{Connector, Exit, Session, Transcript, Transport, WireError};
+use crate::wire::{Connector, Exit, Frame, Session, Transcript, Transport, WireError};
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -21,6 +25,14 @@ pub struct Harness {
     pub opening: Value,
     /// The revisions that the server was seen to speak.
     pub spoken: Vec<Revision>,
+    /// The tokens that the user gave.
+    pub tokens: Arc<Tokens>,
+    /// Tools that write may be called with what their schemas offer.
+    pub allow_writes: bool,
+    /// Nothing is known of the server but that it wants a token.
+    pub locked: bool,
+    /// What the server does with those who have no token, once that was asked.
+    pub access: Option<Arc<Access>>,
     /// Why no new conversation can be opened any more, once that is so.
     pub gone: Option<WireError>,
     transcripts: Vec<Transcript>,
@@ -52,6 +64,10 @@ impl Harness {
             surface,
             opening,
             spoken: vec![revision],
+            tokens: Arc::default(),
+            allow_writes: false,
+            locked: false,
+            access: None,
             gone: None,
             transcripts: Vec::new(),
             shared: None,
@@ -152,6 +168,21 @@ impl Harness {
         exit
     }
 
+    /// The check at work.
+    pub fn check(&self) -> &str {
+        &self.check
+    }
+
+    /// Keeps what was said elsewhere than in a conversation of this harness.
+    pub fn keep(&mut self, frames: Vec<Frame>) {
+        self.transcripts.push(Transcript {
+            revision: self.revision,
+            transport: self.transport,
+            check: self.check.clone(),
+            frames,
+        });
+    }
+
     /// Ends the shared conversation and hands out everything that was said.
     pub async fn finish(&mut self) -> Vec<Transcript> {
         if let Some(session) = self.shared.take() {
@@ -200,10 +231,13 @@ impl Harness {
     /// Whether the server serves a conversation of its own. The modern era opens without a word,
     /// so one is said.
     pub async fn serves(&mut self) -> Result<(), WireError> {
-        let mut session = self.fresh().await?;
+        let mut session = match self.locked {
+            true => self.bare().await?,
+            false => self.fresh().await?,
+        };
         let said = match self.revision.era() {
-            Era::Legacy => Ok(()),
-            Era::Modern => session.request("server/discover", None).await.map(drop),
+            Era::Legacy if !self.locked => Ok(()),
+            _ => session.request("server/discover", None).await.map(drop),
         };
         session.close().await;
         said

@@ -21,7 +21,7 @@ pub fn replay(transcripts: &[Transcript]) -> Result<Vec<Item>, RequirementError>
     for (revision, transport) in spoken {
         let own: Vec<_> = transcripts
             .iter()
-            .filter(|t| (t.revision, t.transport) == (revision, transport))
+            .filter(|t| (t.revision, t.transport) == (revision, transport) && drive::is_judged(t))
             .cloned()
             .collect();
         let applying: Vec<_> = all

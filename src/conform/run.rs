@@ -1,13 +1,14 @@
 //! A whole run: detect, select, drive every revision, put the verdicts in order.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
 use super::harness::Harness;
 use super::requirement::{self, RequirementError};
-use super::{Settings, drive, plan};
+use super::{Settings, Tokens, drive, locked, plan};
 use crate::mcp::names::META_SERVER;
 use crate::mcp::{Era, Revision};
 use crate::outcome::{Item, Level, Status, Target};
@@ -20,6 +21,10 @@ pub struct Options {
     pub revisions: Vec<Revision>,
     /// The `[conform]` section of the settings.
     pub settings: Settings,
+    /// Tokens for the checks of authorization.
+    pub tokens: Tokens,
+    /// Tools that write may be called with what their schemas offer.
+    pub allow_writes: bool,
     /// Hand out what was said; it can be judged again by [`super::replay`].
     pub keep_transcripts: bool,
 }
@@ -54,6 +59,8 @@ pub struct Outcome {
     pub target: Target,
     /// The revisions judged, oldest first.
     pub revisions: Vec<Revision>,
+    /// The server let nobody in: only its refusals are judged.
+    pub locked: bool,
     /// Every verdict, in a stable order.
     pub items: Vec<Item>,
     /// Checks that judged something.
@@ -84,7 +91,13 @@ pub async fn run(
         [] => Revision::ALL.to_vec(),
         some => some.to_vec(),
     };
-    let mut detected = detect(connector, &wanted).await?;
+    let connector = &locked::with_tokens(connector, &options.tokens);
+    let mut detected = match detect(connector, &wanted).await {
+        Err(WireError::Unauthorized(why)) => {
+            return Ok(locked::judge(connector, options, all, &why, events).await);
+        }
+        other => other?,
+    };
     if detected.transport == Transport::Sse && options.revisions.is_empty() {
         // Only 2024-11-05 defines this transport; other revisions over it are for those who ask.
         keep_oldest(&mut detected);
@@ -139,6 +152,8 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
+            harness.tokens = Arc::new(options.tokens.clone());
+            harness.allow_writes = options.allow_writes;
             let task = drive::revision(harness, selection.kept.clone(), sender.clone());
             driven.insert(running.spawn(task).id(), revision);
         }
@@ -167,6 +182,7 @@ pub async fn run(
     Ok(Outcome {
         target,
         revisions,
+        locked: false,
         items,
         checked,
         transcripts,
