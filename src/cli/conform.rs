@@ -74,7 +74,9 @@ async fn live(
     };
     outcome.target.name.clone_from(&server.name);
     if outcome.locked {
-        screen.note("the server wants to know who asks: `--bearer TOKEN` lets everything else be judged");
+        screen.note(
+            "the server wants to know who asks: `--bearer TOKEN` lets everything else be judged",
+        );
     }
     Ok((outcome, interrupted))
 }

@@ -51,12 +51,16 @@ fn of(given: &[String]) -> Result<conform::Tokens, Failure> {
                 .help(format!("NAME is one of {names}"))
         })?;
         if place.is_some() {
-            return Err(Failure::new(format!("--token {} is given twice", name.trim()))
-                .help("give each name once"));
+            return Err(
+                Failure::new(format!("--token {} is given twice", name.trim()))
+                    .help("give each name once"),
+            );
         }
         if value.contains(|c: char| !c.is_ascii_graphic()) {
-            return Err(Failure::new(format!("--token {} cannot be sent", name.trim()))
-                .help("a bearer token is letters, digits and -._~+/= only"));
+            return Err(
+                Failure::new(format!("--token {} cannot be sent", name.trim()))
+                    .help("a bearer token is letters, digits and -._~+/= only"),
+            );
         }
         *place = Some(value.to_owned());
     }

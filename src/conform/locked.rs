@@ -62,7 +62,8 @@ pub async fn judge(
         checks: revisions.iter().map(|r| of(*r).count()).sum(),
     });
     let mut items = selection.dropped;
-    let unseen = |r: &&Requirement| skipped(r, None, Reason::NotObserved, format!("{HINT} ({why})"));
+    let unseen =
+        |r: &&Requirement| skipped(r, None, Reason::NotObserved, format!("{HINT} ({why})"));
     items.extend(closed.iter().map(unseen));
     for item in &mut items {
         show(connector, item, events);
@@ -117,5 +118,11 @@ async fn one(
         _ => verdict::Verdict::not_observed(HINT),
     };
     let time = started.elapsed().as_secs_f64() * 1000.0;
-    verdict::items(requirement, revision, harness.transport, verdict, Some(time))
+    verdict::items(
+        requirement,
+        revision,
+        harness.transport,
+        verdict,
+        Some(time),
+    )
 }

@@ -72,6 +72,9 @@ mod tests {
         assert_eq!(tokens.iter().count(), Tokens::NAMES.len());
         assert!(tokens.named("admin").is_none());
         let shown = format!("{tokens:?}");
-        assert!(shown.contains("other-user") && !shown.contains("secret"), "{shown}");
+        assert!(
+            shown.contains("other-user") && !shown.contains("secret"),
+            "{shown}"
+        );
     }
 }

@@ -53,6 +53,7 @@ const PROTECTED: &[Fault] = &[
     Fault::ScopesOneByOne,
     Fault::WriteCannotRead,
     Fault::WriteWithReadToken,
+    Fault::OpenRedirect,
 ];
 
 /// Faults that only an authorization server can have.
@@ -61,7 +62,6 @@ const OWN: &[Fault] = &[
     Fault::NoAuthorizationEndpoints,
     Fault::AuthorizationMetadataBelowPath,
     Fault::PlainHttpEndpoint,
-    Fault::OpenRedirect,
     Fault::NoPkce,
     Fault::NoRegistration,
     Fault::ImplicitGrant,

@@ -215,8 +215,7 @@ impl Connector {
     ) -> Result<Link, WireError> {
         let linked = match (&self.endpoint, transport) {
             (Endpoint::Command(command), _) => {
-                StdioLink::start(command, self, recorder)
-                    .map(|l| Link::Stdio(Box::new(l)))
+                StdioLink::start(command, self, recorder).map(|l| Link::Stdio(Box::new(l)))
             }
             (Endpoint::Url(url), Transport::Sse) => SseLink::connect(self.http(url, recorder))
                 .await

@@ -163,7 +163,11 @@ impl HttpLink {
         }
     }
 
-    pub(super) async fn read_body(&self, opened: Opened, reply: &mut Reply) -> Result<(), WireError> {
+    pub(super) async fn read_body(
+        &self,
+        opened: Opened,
+        reply: &mut Reply,
+    ) -> Result<(), WireError> {
         let Opened {
             mut response,
             head,

@@ -75,7 +75,9 @@ impl SseLink {
             let payload = match self.stream.next(deadline).await {
                 Ok(Some((_, payload))) => payload,
                 Ok(None) => return Err(WireError::Closed("on the event stream".into())),
-                Err(WireError::Timeout { .. }) if quiet.is_some() && Instant::now() < deadline => continue,
+                Err(WireError::Timeout { .. }) if quiet.is_some() && Instant::now() < deadline => {
+                    continue;
+                }
                 Err(WireError::Timeout { .. }) if quiet.is_some() => return Ok(reply),
                 Err(error) => return Err(error),
             };

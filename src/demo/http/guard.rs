@@ -167,7 +167,7 @@ fn unauthorized(site: &Site, request: &Request, bad: bool) -> Reply {
     let scope = match site.mode() {
         Mode::Own => None,
         _ if has(Fault::ChallengeWithoutScope) => None,
-        _ if has(Fault::ChallengeScopeChanges) && site.number() % 2 == 0 => Some(WRITE.to_owned()),
+        _ if has(Fault::ChallengeScopeChanges) && site.number().is_multiple_of(2) => Some(WRITE.to_owned()),
         _ if has(Fault::OfflineAccessScope) => Some(format!("{READ} offline_access")),
         _ => Some(READ.to_owned()),
     };
@@ -205,8 +205,8 @@ fn challenge(
         value = "Basic realm=\"garden\"".to_owned();
     } else {
         let silent = has(Fault::ChallengeWithoutMetadata) || has(Fault::MetadataMissing);
-        let place = (site.mode() == Mode::Protected && !silent)
-            .then(|| metadata::place(site, request));
+        let place =
+            (site.mode() == Mode::Protected && !silent).then(|| metadata::place(site, request));
         let all = [
             ("error", error),
             ("scope", scope),

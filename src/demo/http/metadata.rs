@@ -18,7 +18,8 @@ pub(super) fn answer(site: &Site, request: &Request) -> Option<Reply> {
     let has = |fault| site.has(fault);
     let own = site.mode() == Mode::Own;
     let base = base(request);
-    let json = |status, body: &Value| Some(Reply::Whole(site.whole(status, "application/json", body)));
+    let json =
+        |status, body: &Value| Some(Reply::Whole(site.whole(status, "application/json", body)));
     let bare = has(Fault::NoAuthorizationEndpoints);
     let metadata = !bare && !has(Fault::NoAuthorizationMetadata);
     let below = has(Fault::AuthorizationMetadataBelowPath);
@@ -29,9 +30,10 @@ pub(super) fn answer(site: &Site, request: &Request) -> Option<Reply> {
         _ if below && request.path == format!("/mcp{SERVER}") => json(200, &server(site, &base)),
         "/authorize" if !bare => Some(authorize(site, request)),
         "/token" if !bare => json(400, &error("invalid_client", "the sample issues no tokens")),
-        "/register" if !bare && !has(Fault::NoRegistration) => {
-            json(400, &error("invalid_client_metadata", "the sample registers nobody"))
-        }
+        "/register" if !bare && !has(Fault::NoRegistration) => json(
+            400,
+            &error("invalid_client_metadata", "the sample registers nobody"),
+        ),
         _ => None,
     }
 }

@@ -11,10 +11,10 @@ use super::super::fault::Fault;
 use super::super::hub::QUEUE;
 use super::super::mode::Mode;
 use super::super::{lock, modern};
-use super::{guard, headers};
 use super::reply::{Event, Head, Reply, Response, Stream};
 use super::request::Request;
 use super::site::Site;
+use super::{guard, headers};
 use crate::mcp::names::SESSION_HEADER;
 use crate::mcp::{Era, Revision};
 

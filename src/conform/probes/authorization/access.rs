@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::challenge::{Challenge, challenges};
 use super::documents::{self, Document};
+use super::refusals;
 use crate::conform::answer::{Answer, SHOWN, excerpt};
 use crate::conform::harness::Harness;
 use crate::conform::tokens::bearer;
@@ -20,6 +21,8 @@ use crate::wire::{Call, Connector, Content, Session, Verb, WireError};
 pub struct Access {
     /// The answer to the opening without a token.
     pub anonymous: Answer,
+    /// The answer to a token that nobody issued.
+    pub made_up: Answer,
     /// The opening is open to all; this is the answer to a list.
     pub listed: Option<Answer>,
     /// The server wants to know who asks.
@@ -46,9 +49,7 @@ impl Access {
     /// Whether the server asks for something else than an access token.
     fn other_scheme(&self) -> Option<&str> {
         let first = self.challenges.first()?;
-        self.challenge()
-            .is_none()
-            .then_some(first.scheme.as_str())
+        self.challenge().is_none().then_some(first.scheme.as_str())
     }
 
     /// The metadata that a client would go by.
@@ -78,7 +79,9 @@ pub async fn followed(harness: &mut Harness) -> Result<Result<Arc<Access>, Verdi
         Err(verdict) => return Ok(Err(verdict)),
     };
     let local = harness.connector.url().is_some_and(Connector::is_local);
-    let tells = access.challenge().is_some_and(Challenge::tells);
+    let later = challenges(&access.made_up);
+    let mut all = access.challenges.iter().chain(&later);
+    let tells = all.any(|c| c.wants_token() && c.tells());
     if local && !tells && access.metadata().is_none() && access.own.is_none() {
         let why = "a local server with a token of its own: nothing shows that it is one of OAuth";
         return Ok(Err(Verdict::not_observed(why)));
@@ -108,8 +111,11 @@ pub async fn access(harness: &mut Harness) -> Result<Arc<Access>, WireError> {
     }
     access.anonymous = anonymous;
     if access.closed {
+        access.made_up = refusals::to_made_up_token(harness, &access).await?;
         access.challenges = challenges(access.refusal());
-        let named = access.challenge().and_then(|c| c.param("resource_metadata"));
+        let named = access
+            .challenge()
+            .and_then(|c| c.param("resource_metadata"));
         let named = named.map(str::to_owned);
         access.documents = documents::look(harness, named.as_deref()).await;
         access.own = documents::of_server(harness).await;
@@ -234,6 +240,9 @@ pub fn finding(expected: impl Into<String>, what: &str, answer: &Answer) -> Find
     Finding {
         request: Some(what.to_owned()),
         response: Some(lines.join("\n")),
-        ..Finding::new(expected, format!("{what} is answered with {}", answer.describe()))
+        ..Finding::new(
+            expected,
+            format!("{what} is answered with {}", answer.describe()),
+        )
     }
 }

@@ -125,7 +125,15 @@ mod tests {
 
     #[test]
     fn odd_headers_end() {
-        for text in ["", ",,,", "\"\"\"", "=\"", "Bearer a=\"b", "a=b", "Negotiate YII=="] {
+        for text in [
+            "",
+            ",,,",
+            "\"\"\"",
+            "=\"",
+            "Bearer a=\"b",
+            "a=b",
+            "Negotiate YII==",
+        ] {
             parse(text);
         }
         assert!(parse("é\"é=é, \"").len() < 4);

@@ -27,11 +27,17 @@ pub async fn served(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::not_observed(why));
     }
     let tried = access.documents.iter().map(|d| {
-        let status = d.status.map_or("no answer".to_owned(), |s| format!("HTTP {s}"));
+        let status = d
+            .status
+            .map_or("no answer".to_owned(), |s| format!("HTTP {s}"));
         format!("{}: {status}", d.path)
     });
     let tried = tried.collect::<Vec<_>>().join(", ");
-    let mut broken = finding("a JSON document", "a request without a token", access.refusal());
+    let mut broken = finding(
+        "a JSON document",
+        "a request without a token",
+        access.refusal(),
+    );
     broken.actual = format!("no metadata is found ({tried})");
     Ok(Verdict::Broken(vec![broken]))
 }
@@ -49,7 +55,11 @@ pub async fn named_served(harness: &mut Harness) -> Result<Verdict, WireError> {
         let why = "the challenge names another origin, which mcpkit does not ask";
         return Ok(Verdict::not_observed(why));
     }
-    let mut broken = finding("a JSON document", "a request without a token", access.refusal());
+    let mut broken = finding(
+        "a JSON document",
+        "a request without a token",
+        access.refusal(),
+    );
     let named = document.named.as_deref().unwrap_or_default();
     broken.actual = match document.status {
         Some(status) => format!("{named} is answered with HTTP {status} and no JSON object"),
@@ -74,9 +84,13 @@ fn found(access: &Access) -> Result<Value, Verdict> {
 /// At least one authorization server is named.
 pub async fn names_servers(harness: &mut Harness) -> Result<Verdict, WireError> {
     let document = or_skip!(document(harness).await?);
-    let listed = document.get("authorization_servers").and_then(Value::as_array);
+    let listed = document
+        .get("authorization_servers")
+        .and_then(Value::as_array);
     let urls = listed.into_iter().flatten().filter_map(Value::as_str);
-    let count = urls.filter(|u| Url::parse(u).is_ok_and(|u| u.has_host())).count();
+    let count = urls
+        .filter(|u| Url::parse(u).is_ok_and(|u| u.has_host()))
+        .count();
     if count > 0 {
         return Ok(Verdict::Holds(count));
     }
@@ -84,13 +98,25 @@ pub async fn names_servers(harness: &mut Harness) -> Result<Verdict, WireError> 
         None => "authorization_servers is no array",
         Some(_) => "authorization_servers holds no URL",
     };
-    Ok(broken(&document, "/authorization_servers", "at least one URL", actual))
+    Ok(broken(
+        &document,
+        "/authorization_servers",
+        "at least one URL",
+        actual,
+    ))
 }
 
 /// The resource spoken of is this server.
 pub async fn resource(harness: &mut Harness) -> Result<Verdict, WireError> {
     let document = or_skip!(document(harness).await?);
-    let wrong = |actual: &str| Ok(broken(&document, "/resource", "the URL of this server", actual));
+    let wrong = |actual: &str| {
+        Ok(broken(
+            &document,
+            "/resource",
+            "the URL of this server",
+            actual,
+        ))
+    };
     let Some(text) = document.get("resource").and_then(Value::as_str) else {
         return wrong("there is no `resource`");
     };
@@ -122,7 +148,10 @@ pub async fn no_slash(harness: &mut Harness) -> Result<Verdict, WireError> {
     let Some(text) = document.get("resource").and_then(Value::as_str) else {
         return Ok(Verdict::not_observed("the metadata names no resource"));
     };
-    let meant = harness.connector.url().is_some_and(|u| u.path().len() > 1 && u.path().ends_with('/'));
+    let meant = harness
+        .connector
+        .url()
+        .is_some_and(|u| u.path().len() > 1 && u.path().ends_with('/'));
     if !text.ends_with('/') || meant {
         return Ok(Verdict::Holds(1));
     }
@@ -155,7 +184,8 @@ pub async fn encrypted(harness: &mut Harness) -> Result<Verdict, WireError> {
 pub(super) fn plain(all: &[(String, String)]) -> Verdict {
     let mut findings = Vec::new();
     for (what, text) in all {
-        let plain = Url::parse(text).is_ok_and(|u| u.scheme() != "https" && !Connector::is_local(&u));
+        let plain =
+            Url::parse(text).is_ok_and(|u| u.scheme() != "https" && !Connector::is_local(&u));
         if plain {
             findings.push(Finding::new("https", format!("{what} is {text}")));
         }
@@ -189,7 +219,11 @@ pub async fn capitals(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::Holds(1));
     }
     let wanted = format!("the answer to `{host}`: {}", usual.describe());
-    Ok(Verdict::Broken(vec![finding(wanted, &format!("`Host: {loud}`"), &answer)]))
+    Ok(Verdict::Broken(vec![finding(
+        wanted,
+        &format!("`Host: {loud}`"),
+        &answer,
+    )]))
 }
 
 fn broken(document: &Value, pointer: &str, expected: &str, actual: &str) -> Verdict {

@@ -37,10 +37,16 @@ async fn alone(harness: &mut Harness) -> Result<Result<Arc<Access>, Verdict>, Wi
     let newer = harness.spoken.iter().any(|r| *r > Revision::V2025_03_26);
     Ok(if access.metadata().is_some() {
         let why = "the server names its authorization servers, as newer revisions ask";
-        Err(Verdict::Skipped(crate::outcome::Reason::NotApplicable, why.into()))
+        Err(Verdict::Skipped(
+            crate::outcome::Reason::NotApplicable,
+            why.into(),
+        ))
     } else if newer {
         let why = "the server also speaks newer revisions, in which it is no authorization server";
-        Err(Verdict::Skipped(crate::outcome::Reason::NotApplicable, why.into()))
+        Err(Verdict::Skipped(
+            crate::outcome::Reason::NotApplicable,
+            why.into(),
+        ))
     } else {
         Ok(access)
     })
@@ -63,7 +69,10 @@ pub async fn metadata(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::Holds(1));
     }
     let actual = format!("{SERVER} serves none");
-    Ok(Verdict::Broken(vec![Finding::new("a JSON document with `issuer`", actual)]))
+    Ok(Verdict::Broken(vec![Finding::new(
+        "a JSON document with `issuer`",
+        actual,
+    )]))
 }
 
 /// It is at the root, not below the path of the endpoint.
@@ -78,7 +87,10 @@ pub async fn at_root(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::not_observed("no metadata is found"));
     }
     let actual = format!("it is at {below}");
-    Ok(Verdict::Broken(vec![Finding::new(format!("metadata at {SERVER}"), actual)]))
+    Ok(Verdict::Broken(vec![Finding::new(
+        format!("metadata at {SERVER}"),
+        actual,
+    )]))
 }
 
 /// Without metadata the default endpoints are there.
@@ -97,13 +109,20 @@ pub async fn defaults(harness: &mut Harness) -> Result<Verdict, WireError> {
             findings.push(Finding::new("an endpoint", format!("GET {path}: {status}")));
         }
     }
-    Ok(Verdict::from_findings(DEFAULTS.len() - 1, findings, "endpoint"))
+    Ok(Verdict::from_findings(
+        DEFAULTS.len() - 1,
+        findings,
+        "endpoint",
+    ))
 }
 
 /// Clients can register by themselves.
 pub async fn registration(harness: &mut Harness) -> Result<Verdict, WireError> {
     let document = or_skip!(told(harness).await?);
-    if document.get("registration_endpoint").is_some_and(Value::is_string) {
+    if document
+        .get("registration_endpoint")
+        .is_some_and(Value::is_string)
+    {
         return Ok(Verdict::Holds(1));
     }
     let actual = "the metadata has no registration_endpoint";
@@ -117,7 +136,11 @@ pub async fn pkce(harness: &mut Harness) -> Result<Verdict, WireError> {
     if strings(&document, name).is_some_and(|m| m.contains(&"S256")) {
         return Ok(Verdict::Holds(1));
     }
-    Ok(broken(&document, "S256 among them", &format!("{name} does not hold S256")))
+    Ok(broken(
+        &document,
+        "S256 among them",
+        &format!("{name} does not hold S256"),
+    ))
 }
 
 /// The flows of OAuth 2.1 alone are offered.
@@ -132,7 +155,11 @@ pub async fn no_implicit(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::Holds(1));
     }
     let actual = format!("the metadata offers {}", gone.join(", "));
-    Ok(broken(&document, "neither the implicit nor the password grant", &actual))
+    Ok(broken(
+        &document,
+        "neither the implicit nor the password grant",
+        &actual,
+    ))
 }
 
 /// A grant that fits people or applications is offered.
@@ -144,13 +171,21 @@ pub async fn fitting_grants(harness: &mut Harness) -> Result<Verdict, WireError>
     if fits {
         return Ok(Verdict::Holds(1));
     }
-    Ok(broken(&document, "a code, or the client's credentials", "only other grants are offered"))
+    Ok(broken(
+        &document,
+        "a code, or the client's credentials",
+        "only other grants are offered",
+    ))
 }
 
 /// The endpoints are reached by TLS.
 pub async fn encrypted(harness: &mut Harness) -> Result<Verdict, WireError> {
     let document = or_skip!(told(harness).await?);
-    let names = ["authorization_endpoint", "token_endpoint", "registration_endpoint"];
+    let names = [
+        "authorization_endpoint",
+        "token_endpoint",
+        "registration_endpoint",
+    ];
     let all = names.iter().filter_map(|name| {
         let text = document.get(name)?.as_str()?;
         Some((format!("`{name}`"), text.to_owned()))
@@ -161,12 +196,18 @@ pub async fn encrypted(harness: &mut Harness) -> Result<Verdict, WireError> {
 /// Nobody is sent to a place that was not registered. An unknown client asks, so nothing begins.
 pub async fn redirects(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::closed(harness).await?);
-    let endpoint = access.own.as_ref().and_then(|o| o.get("authorization_endpoint")?.as_str());
+    let endpoint = access
+        .own
+        .as_ref()
+        .and_then(|o| o.get("authorization_endpoint")?.as_str());
     let Some(endpoint) = endpoint.and_then(|e| Url::parse(e).ok()) else {
         let why = "no authorization endpoint of this origin is known";
         return Ok(Verdict::not_observed(why));
     };
-    let here = harness.connector.url().is_some_and(|u| documents::same_place(u, &endpoint));
+    let here = harness
+        .connector
+        .url()
+        .is_some_and(|u| documents::same_place(u, &endpoint));
     if !here {
         let why = "the authorization endpoint is on another origin, which mcpkit does not ask";
         return Ok(Verdict::not_observed(why));
@@ -177,7 +218,10 @@ pub async fn redirects(harness: &mut Harness) -> Result<Verdict, WireError> {
         ("redirect_uri", EVIL),
         ("state", "mcpkit"),
         // The challenge of RFC 7636's own example.
-        ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+        (
+            "code_challenge",
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        ),
         ("code_challenge_method", "S256"),
     ]);
     let path = format!("{}?{query}", endpoint.path());

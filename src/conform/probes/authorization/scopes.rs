@@ -28,7 +28,10 @@ pub struct Attempt {
 
 impl Attempt {
     fn name(&self) -> &str {
-        self.tool.get("name").and_then(Value::as_str).unwrap_or_default()
+        self.tool
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 
     fn what(&self) -> String {
@@ -76,7 +79,9 @@ fn is_harmless(tool: &Value) -> bool {
     let required = tool.pointer("/inputSchema/required");
     hint("destructiveHint") == Some(Value::Bool(false))
         && hint("readOnlyHint") != Some(Value::Bool(true))
-        && required.and_then(Value::as_array).is_some_and(|r| !r.is_empty())
+        && required
+            .and_then(Value::as_array)
+            .is_some_and(|r| !r.is_empty())
 }
 
 async fn call(
@@ -101,7 +106,9 @@ fn refused(attempt: &Attempt) -> Result<Option<Challenge>, Verdict> {
             attempt.read.describe()
         )));
     }
-    Ok(challenges(&attempt.read).into_iter().find(Challenge::wants_token))
+    Ok(challenges(&attempt.read)
+        .into_iter()
+        .find(Challenge::wants_token))
 }
 
 /// A missing scope is answered with 403 and a challenge that says what is missing.
@@ -132,17 +139,25 @@ pub async fn needed_now(harness: &mut Harness) -> Result<Verdict, WireError> {
     let attempt = or_skip!(attempt(harness).await?);
     let challenge = or_skip!(refused(&attempt)).unwrap_or_default();
     let access = or_skip!(access::closed(harness).await?);
-    let usual = access.challenge().map(Challenge::scopes).unwrap_or_default();
+    let usual = access
+        .challenge()
+        .map(Challenge::scopes)
+        .unwrap_or_default();
     let scopes = challenge.scopes();
     if scopes.is_empty() || usual.is_empty() {
-        return Ok(Verdict::not_observed("one of the challenges names no scopes"));
+        return Ok(Verdict::not_observed(
+            "one of the challenges names no scopes",
+        ));
     }
     if scopes.iter().any(|s| !usual.contains(s)) {
         return Ok(Verdict::Holds(1));
     }
     let wanted = format!("a scope beyond `{}`", usual.join(" "));
     let mut broken = finding(wanted, &attempt.what(), &attempt.read);
-    broken.actual = format!("the challenge names only `{}`, which reading needs, too", scopes.join(" "));
+    broken.actual = format!(
+        "the challenge names only `{}`, which reading needs, too",
+        scopes.join(" ")
+    );
     Ok(Verdict::Broken(vec![broken.about(attempt.name())]))
 }
 
@@ -176,7 +191,9 @@ pub async fn hierarchy(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::not_observed("it takes a token: --token write=…"));
     };
     if attempt.is_some_and(|a| matches!(a.write.status, Some(401 | 403))) {
-        return Ok(Verdict::not_observed("the token that may write is refused writing"));
+        return Ok(Verdict::not_observed(
+            "the token that may write is refused writing",
+        ));
     }
     let methods = lists(harness);
     let (mut seen, mut findings) = (0, Vec::new());
@@ -184,7 +201,9 @@ pub async fn hierarchy(harness: &mut Harness) -> Result<Verdict, WireError> {
         let answer = access::ask(harness, &write, method).await?;
         seen += usize::from(is_served(&answer));
         let scope = challenges(&answer);
-        let narrow = scope.iter().any(|c| c.param("error") == Some("insufficient_scope"));
+        let narrow = scope
+            .iter()
+            .any(|c| c.param("error") == Some("insufficient_scope"));
         if answer.status == Some(403) && narrow {
             let what = format!("`{method}` with the token that may write");
             findings.push(finding("a result", &what, &answer).about(method));

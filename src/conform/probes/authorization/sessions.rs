@@ -56,7 +56,8 @@ async fn strangers(
         match session.call(call).await.map(Answer::from) {
             Ok(answer) if is_served(&answer) => {
                 let what = format!("`{method}` {who}");
-                seen.served.push(finding("HTTP 401", &what, &answer).about(method));
+                seen.served
+                    .push(finding("HTTP 401", &what, &answer).about(method));
             }
             Ok(answer) if answer.status.is_some_and(|s| s >= 400) => seen.refused += 1,
             Ok(_) => {}
@@ -81,7 +82,8 @@ async fn nameless(harness: &mut Harness) -> Result<Strangers, WireError> {
         let answer = sessions_aside(harness, &nobody, method).await?;
         if is_served(&answer) {
             let what = format!("`{method}` without a token");
-            seen.served.push(finding("HTTP 401", &what, &answer).about(method));
+            seen.served
+                .push(finding("HTTP 401", &what, &answer).about(method));
         } else if answer.status == Some(401) {
             seen.refused += 1;
         }
@@ -106,7 +108,11 @@ pub async fn all_connections(harness: &mut Harness) -> Result<Verdict, WireError
     if access.listed.is_some() {
         let wanted = "HTTP 401 to every request, or to none";
         let what = "the opening without a token";
-        return Ok(Verdict::Broken(vec![finding(wanted, what, &access.anonymous)]));
+        return Ok(Verdict::Broken(vec![finding(
+            wanted,
+            what,
+            &access.anonymous,
+        )]));
     }
     let seen = nameless(harness).await?;
     Ok(Verdict::from_findings(seen.refused, seen.served, "refusal"))
@@ -116,7 +122,9 @@ pub async fn all_connections(harness: &mut Harness) -> Result<Verdict, WireError
 pub async fn id_alone(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::closed(harness).await?);
     if access.listed.is_some() {
-        return Ok(Verdict::not_observed("the server opens sessions to everyone"));
+        return Ok(Verdict::not_observed(
+            "the server opens sessions to everyone",
+        ));
     }
     let Some(owner) = reader(harness) else {
         return Ok(Verdict::not_observed(NO_TOKEN));
@@ -158,7 +166,10 @@ pub async fn public_guarded(harness: &mut Harness) -> Result<Verdict, WireError>
     let (mut seen, mut findings) = (0, Vec::new());
     for method in lists(harness) {
         let ours = sessions_aside(harness, &owner, method).await?;
-        let scope = ours.message.as_ref().and_then(|m| m.pointer("/result/cacheScope"));
+        let scope = ours
+            .message
+            .as_ref()
+            .and_then(|m| m.pointer("/result/cacheScope"));
         if scope.and_then(Value::as_str) != Some("public") {
             continue;
         }
@@ -169,5 +180,9 @@ pub async fn public_guarded(harness: &mut Harness) -> Result<Verdict, WireError>
             findings.push(finding("HTTP 401", &what, &theirs).about(method));
         }
     }
-    Ok(Verdict::from_findings(seen, findings, "result with cacheScope public"))
+    Ok(Verdict::from_findings(
+        seen,
+        findings,
+        "result with cacheScope public",
+    ))
 }

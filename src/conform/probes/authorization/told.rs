@@ -2,7 +2,6 @@
 
 use super::access::{self, Access, finding, knock, lists};
 use super::challenge::{Challenge, challenges};
-use super::refusals::to_made_up;
 use super::{or_skip, scopes};
 use crate::conform::answer::Answer;
 use crate::conform::harness::Harness;
@@ -18,15 +17,17 @@ const TIMES: usize = 3;
 /// A bad token is answered with a challenge of the scheme Bearer.
 pub async fn bearer_scheme(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::followed(harness).await?);
-    let answer = to_made_up(harness, &access).await?;
+    let answer = &access.made_up;
     if answer.status != Some(401) {
-        return Ok(Verdict::not_observed("a bad token is not answered with HTTP 401"));
+        return Ok(Verdict::not_observed(
+            "a bad token is not answered with HTTP 401",
+        ));
     }
-    if challenges(&answer).iter().any(Challenge::wants_token) {
+    if challenges(answer).iter().any(Challenge::wants_token) {
         return Ok(Verdict::Holds(1));
     }
     let wanted = "WWW-Authenticate: Bearer …";
-    let mut broken = finding(wanted, "a made-up token", &answer);
+    let mut broken = finding(wanted, "a made-up token", answer);
     broken.actual = "HTTP 401 without such a header".into();
     Ok(Verdict::Broken(vec![broken]))
 }
@@ -34,16 +35,18 @@ pub async fn bearer_scheme(harness: &mut Harness) -> Result<Verdict, WireError> 
 /// A bad token is answered with `error="invalid_token"`.
 pub async fn invalid_token(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::followed(harness).await?);
-    let answer = to_made_up(harness, &access).await?;
-    let all = challenges(&answer);
+    let answer = &access.made_up;
+    let all = challenges(answer);
     let Some(challenge) = all.iter().find(|c| c.wants_token()) else {
-        return Ok(Verdict::not_observed("a bad token is answered without a challenge"));
+        return Ok(Verdict::not_observed(
+            "a bad token is answered without a challenge",
+        ));
     };
     let error = challenge.param("error");
     if answer.status != Some(401) || error == Some("invalid_token") {
         return Ok(Verdict::Holds(1));
     }
-    let mut broken = finding("error=\"invalid_token\"", "a made-up token", &answer);
+    let mut broken = finding("error=\"invalid_token\"", "a made-up token", answer);
     broken.actual = match error {
         Some(other) => format!("the challenge says error=\"{other}\""),
         None => "the challenge has no `error`".into(),
@@ -54,7 +57,11 @@ pub async fn invalid_token(harness: &mut Harness) -> Result<Verdict, WireError> 
 /// The challenge names the metadata of the resource (2025-06-18).
 pub async fn names_metadata(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::followed(harness).await?);
-    if access.challenge().and_then(|c| c.param("resource_metadata")).is_some() {
+    if access
+        .challenge()
+        .and_then(|c| c.param("resource_metadata"))
+        .is_some()
+    {
         return Ok(Verdict::Holds(1));
     }
     let newer = harness.spoken.iter().any(|r| *r > Revision::V2025_06_18);
@@ -63,7 +70,11 @@ pub async fn names_metadata(harness: &mut Harness) -> Result<Verdict, WireError>
         return Ok(Verdict::not_observed(why));
     }
     let wanted = "WWW-Authenticate with resource_metadata";
-    Ok(Verdict::Broken(vec![without(&access, wanted, "resource_metadata")]))
+    Ok(Verdict::Broken(vec![without(
+        &access,
+        wanted,
+        "resource_metadata",
+    )]))
 }
 
 /// The challenge names the scopes needed.
@@ -78,7 +89,11 @@ pub async fn names_scope(harness: &mut Harness) -> Result<Verdict, WireError> {
     if supported(&access).is_empty() {
         return Ok(Verdict::not_observed("the server names no scopes anywhere"));
     }
-    Ok(Verdict::Broken(vec![without(&access, "a challenge with scope", "scope")]))
+    Ok(Verdict::Broken(vec![without(
+        &access,
+        "a challenge with scope",
+        "scope",
+    )]))
 }
 
 fn without(access: &Access, expected: &str, what: &str) -> Finding {
@@ -91,14 +106,19 @@ fn without(access: &Access, expected: &str, what: &str) -> Finding {
 
 fn supported(access: &Access) -> Vec<&str> {
     let list = access.metadata().and_then(|m| m.get("scopes_supported"));
-    let list = list.and_then(|l| l.as_array()).map_or(&[][..], Vec::as_slice);
+    let list = list
+        .and_then(|l| l.as_array())
+        .map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(|s| s.as_str()).collect()
 }
 
 /// `offline_access` is neither asked for nor offered.
 pub async fn no_offline_access(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::closed(harness).await?);
-    let challenged = access.challenge().map(Challenge::scopes).unwrap_or_default();
+    let challenged = access
+        .challenge()
+        .map(Challenge::scopes)
+        .unwrap_or_default();
     let supported = supported(&access);
     let mut findings = Vec::new();
     let wanted = || format!("no {OFFLINE}");
@@ -147,7 +167,11 @@ pub async fn consistent(harness: &mut Harness) -> Result<Verdict, WireError> {
             findings.push(Finding::new("the same scopes every time", actual));
         }
     }
-    Ok(Verdict::from_findings(seen, findings, "challenge with scopes"))
+    Ok(Verdict::from_findings(
+        seen,
+        findings,
+        "challenge with scopes",
+    ))
 }
 
 fn named_scopes(answer: &Answer) -> Vec<String> {
