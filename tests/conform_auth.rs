@@ -62,7 +62,6 @@ async fn every_fault_of_authorization_is_found() {
             allow_writes: true,
             settings: Settings {
                 skip: others.filter(|id| *id != requirement.id).collect(),
-                ..Settings::default()
             },
             ..Options::default()
         };

@@ -167,7 +167,9 @@ fn unauthorized(site: &Site, request: &Request, bad: bool) -> Reply {
     let scope = match site.mode() {
         Mode::Own => None,
         _ if has(Fault::ChallengeWithoutScope) => None,
-        _ if has(Fault::ChallengeScopeChanges) && site.number().is_multiple_of(2) => Some(WRITE.to_owned()),
+        _ if has(Fault::ChallengeScopeChanges) && site.number().is_multiple_of(2) => {
+            Some(WRITE.to_owned())
+        }
         _ if has(Fault::OfflineAccessScope) => Some(format!("{READ} offline_access")),
         _ => Some(READ.to_owned()),
     };
