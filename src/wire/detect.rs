@@ -228,7 +228,10 @@ async fn modern(connector: &Connector, transport: Transport, revision: Revision)
             let opening = reply.result().cloned().unwrap_or_default();
             Ok((Spoken { revision, opening }, start.elapsed()))
         }
-        _ => Err(session.refusal(&reply, "server/discover")),
+        _ => Err(WireError::refused(
+            &reply,
+            session.describe(&reply, "server/discover"),
+        )),
     });
     session.close().await;
     outcome

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::Reply;
+
 /// A failed exchange. The texts are fragments; `cli` says what to do about them.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum WireError {
@@ -90,6 +92,14 @@ pub enum WireError {
 }
 
 impl WireError {
+    /// The error for an answer without a result.
+    pub(super) fn refused(reply: &Reply, text: String) -> WireError {
+        match reply.status {
+            Some(401) => WireError::Unauthorized(text),
+            _ => WireError::NotMcp(text),
+        }
+    }
+
     /// The error with every text that came from outside passed through a filter.
     pub(super) fn map_texts(mut self, filter: impl Fn(&str) -> String) -> WireError {
         match &mut self {

@@ -170,7 +170,7 @@ impl Session {
         let refuse = |text: String| WireError::NotMcp(self.link.recorder().clean(&text));
         let result = reply
             .result()
-            .ok_or_else(|| self.refusal(&reply, "initialize"))?;
+            .ok_or_else(|| WireError::refused(&reply, self.describe(&reply, "initialize")))?;
         let version = result.get("protocolVersion").and_then(Value::as_str);
         self.revision = version
             .and_then(|v| v.parse::<Revision>().ok())
@@ -308,15 +308,6 @@ impl Session {
     /// What came instead of a result, in one line.
     pub(super) fn describe(&self, reply: &Reply, method: &str) -> String {
         self.link.recorder().clean(&describe(reply, method))
-    }
-
-    /// The error for an answer without a result.
-    pub(super) fn refusal(&self, reply: &Reply, method: &str) -> WireError {
-        let text = self.describe(reply, method);
-        match reply.status {
-            Some(401) => WireError::Unauthorized(text),
-            _ => WireError::NotMcp(text),
-        }
     }
 
     /// What was said so far; the record starts anew.
