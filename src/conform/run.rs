@@ -93,7 +93,8 @@ pub async fn run(
     };
     let connector = &locked::with_tokens(connector, &options.tokens);
     let mut detected = match detect(connector, &wanted).await {
-        Err(WireError::Unauthorized(why)) => {
+        // A credential that is refused is a mistake of the user, not a server to be judged.
+        Err(WireError::Unauthorized(why)) if !connector.has_credential() => {
             return Ok(locked::judge(connector, options, all, &why, events).await);
         }
         other => other?,

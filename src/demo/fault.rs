@@ -306,6 +306,10 @@ faults! {
         "no data goes to unauthorized parties";
     UnprotectedList, "unprotected-list", "lists are served without a token",
         "every request is verified";
+    UnprotectedOpening, "unprotected-opening", "initialize and server/discover are served without a token",
+        "all connections are authenticated";
+    UnprotectedStream, "unprotected-stream", "GET is served without a token",
+        "every request is verified";
     SessionAuthenticates, "session-authenticates", "a session id is as good as a token",
         "sessions are not used for authentication";
     SessionNotBound, "session-not-bound", "the session of one user serves another",

@@ -32,6 +32,8 @@ const PROTECTED: &[Fault] = &[
     Fault::MalformedAuthorizationFails,
     Fault::DataInRefusal,
     Fault::UnprotectedList,
+    Fault::UnprotectedOpening,
+    Fault::UnprotectedStream,
     Fault::SessionAuthenticates,
     Fault::SessionNotBound,
     Fault::OtherScheme,

@@ -68,6 +68,11 @@ impl Connector {
         self.headers.iter().any(header) || self.url().is_some_and(|u| !u.username().is_empty())
     }
 
+    /// Whether the user has given any credential, whatever its header.
+    pub fn has_credential(&self) -> bool {
+        self.is_authorized() || self.headers.iter().any(|(n, _)| redact::is_credential(n))
+    }
+
     /// The URL of the endpoint, when it has one.
     pub fn url(&self) -> Option<&Url> {
         match &self.endpoint {

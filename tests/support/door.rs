@@ -64,6 +64,7 @@ pub async fn record(faults: &Faults) -> String {
             vec![JSON, own, ben],
             vec![who[0], who[1], own],
         ] {
+            notes.add("GET", raw::send(&url, "GET", &headers[1..], "").await);
             for body in [&list, &call] {
                 notes.add(body, raw::send(&url, "POST", &headers, body).await);
             }

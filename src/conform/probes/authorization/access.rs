@@ -65,6 +65,10 @@ pub async fn closed(harness: &mut Harness) -> Result<Result<Arc<Access>, Verdict
     if !access.closed {
         return skip("the server asks for no authorization".into());
     }
+    if access.refusal().status.is_none() {
+        let why = "those who have no token get no answer that can be read";
+        return Ok(Err(Verdict::not_observed(why)));
+    }
     if let Some(scheme) = access.other_scheme() {
         return skip(format!("the server asks for another scheme: {scheme}"));
     }
@@ -110,7 +114,7 @@ pub async fn access(harness: &mut Harness) -> Result<Arc<Access>, WireError> {
         access.closed = !harness.locked && harness.connector.is_authorized();
     }
     access.anonymous = anonymous;
-    if access.closed {
+    if access.closed && access.refusal().status.is_some() {
         access.made_up = refusals::to_made_up_token(harness, &access).await?;
         access.challenges = challenges(access.refusal());
         let named = access
@@ -140,7 +144,30 @@ pub async fn knock(harness: &mut Harness, connector: &Connector) -> Result<Answe
         let _ = session.call(end).await;
     }
     harness.end(session).await;
-    reply.map(Answer::from)
+    lenient(reply.map(Answer::from))
+}
+
+/// A broken answer is an answer, too, as long as the server can be reached: it is those who have
+/// no token that get it.
+fn lenient(answer: Result<Answer, WireError>) -> Result<Answer, WireError> {
+    match answer {
+        Err(error) if error.is_unreachable() || matches!(error, WireError::Invalid(_)) => {
+            Err(error)
+        }
+        Err(error) => Ok(Answer {
+            text: Some(error.to_string()),
+            ..Answer::default()
+        }),
+        answered => answered,
+    }
+}
+
+/// Why an answer says nothing about the token: the server has enough of us.
+pub fn busy(answer: &Answer) -> Option<Verdict> {
+    let status = answer.status.filter(|s| matches!(s, 429 | 503))?;
+    Some(Verdict::not_observed(format!(
+        "the server is busy (HTTP {status})"
+    )))
 }
 
 /// The request that opens a conversation.

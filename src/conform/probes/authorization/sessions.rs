@@ -1,16 +1,18 @@
 //! Every request is looked at, whatever conversation it belongs to.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
 use super::access::{self, finding, is_served, lists, reader};
 use super::or_skip;
 use super::refusals::sessions_aside;
-use crate::conform::answer::Answer;
+use crate::conform::answer::{Answer, BodyKind};
 use crate::conform::harness::Harness;
 use crate::conform::tokens::bearer;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::Era;
-use crate::wire::{Call, Connector, Session, WireError};
+use crate::wire::{Call, Connector, Content, Session, Verb, WireError};
 
 const AUTHORIZATION: &str = "Authorization";
 const NO_TOKEN: &str = "it takes a valid token: --bearer TOKEN";
@@ -67,8 +69,35 @@ async fn strangers(
             }
         }
     }
+    if failed.is_none() && seen.session {
+        match listen(&mut session, stranger).await {
+            Ok(answer) if is_stream(&answer) => {
+                let what = format!("GET {who}");
+                seen.served
+                    .push(finding("HTTP 401", &what, &answer).about("GET"));
+            }
+            Ok(_) => seen.refused += 1,
+            Err(error) => failed = Some(error),
+        }
+    }
     harness.end(session).await;
     failed.map_or(Ok(seen), Err)
+}
+
+/// The stream of a session, opened by somebody else.
+async fn listen(session: &mut Session, stranger: Option<&str>) -> Result<Answer, WireError> {
+    let mut call = Call::new(Content::Nothing);
+    call.verb = Verb::Get;
+    call.silence = Some(Duration::ZERO);
+    call.headers = vec![
+        ("Accept".to_owned(), Some("text/event-stream".to_owned())),
+        (AUTHORIZATION.to_owned(), stranger.map(bearer)),
+    ];
+    session.call(call).await.map(Answer::from)
+}
+
+fn is_stream(answer: &Answer) -> bool {
+    answer.status == Some(200) && answer.kind == BodyKind::Events
 }
 
 /// As [`strangers`] without a token; where nobody is let in, without a conversation.
