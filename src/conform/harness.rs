@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::probes::authorization::Access;
+use super::door::Door;
 use super::script::Variables;
-use super::tokens::Tokens;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Connector, Exit, Frame, Session, Transcript, Transport, WireError};
@@ -25,14 +24,8 @@ pub struct Harness {
     pub opening: Value,
     /// The revisions that the server was seen to speak.
     pub spoken: Vec<Revision>,
-    /// The tokens that the user gave.
-    pub tokens: Arc<Tokens>,
-    /// Tools that write may be called with what their schemas offer.
-    pub allow_writes: bool,
-    /// Nothing is known of the server but that it wants a token.
-    pub locked: bool,
-    /// What the server does with those who have no token, once that was asked.
-    pub access: Option<Arc<Access>>,
+    /// What the checks of authorization share.
+    pub door: Arc<Door>,
     /// Why no new conversation can be opened any more, once that is so.
     pub gone: Option<WireError>,
     transcripts: Vec<Transcript>,
@@ -64,10 +57,7 @@ impl Harness {
             surface,
             opening,
             spoken: vec![revision],
-            tokens: Arc::default(),
-            allow_writes: false,
-            locked: false,
-            access: None,
+            door: Arc::default(),
             gone: None,
             transcripts: Vec::new(),
             shared: None,
@@ -75,6 +65,18 @@ impl Harness {
             check: String::new(),
             dual_era: None,
         }
+    }
+
+    /// As [`Harness::bare`], asked by somebody else.
+    pub async fn bare_as(&mut self, connector: &Connector) -> Result<Session, WireError> {
+        self.reachable()?;
+        Session::bare(connector, self.transport, self.revision).await
+    }
+
+    /// As [`Harness::fresh`], asked by somebody else.
+    pub async fn fresh_as(&mut self, connector: &Connector) -> Result<Session, WireError> {
+        self.reachable()?;
+        Session::open(connector, self.transport, self.revision).await
     }
 
     /// Names the check that the next conversations belong to.
@@ -168,11 +170,6 @@ impl Harness {
         exit
     }
 
-    /// The check at work.
-    pub fn check(&self) -> &str {
-        &self.check
-    }
-
     /// Keeps what was said elsewhere than in a conversation of this harness.
     pub fn keep(&mut self, frames: Vec<Frame>) {
         self.transcripts.push(Transcript {
@@ -231,12 +228,12 @@ impl Harness {
     /// Whether the server serves a conversation of its own. The modern era opens without a word,
     /// so one is said.
     pub async fn serves(&mut self) -> Result<(), WireError> {
-        let mut session = match self.locked {
+        let mut session = match self.door.locked {
             true => self.bare().await?,
             false => self.fresh().await?,
         };
         let said = match self.revision.era() {
-            Era::Legacy if !self.locked => Ok(()),
+            Era::Legacy if !self.door.locked => Ok(()),
             _ => session.request("server/discover", None).await.map(drop),
         };
         session.close().await;

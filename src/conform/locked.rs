@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use serde_json::Value;
 
+use super::door::Door;
 use super::harness::Harness;
 use super::requirement::{Body, Requirement};
 use super::tokens::{Tokens, bearer};
@@ -28,6 +29,16 @@ pub fn with_tokens(connector: &Connector, tokens: &Tokens) -> Connector {
     match &tokens.read {
         Some(token) if !knowing.is_authorized() => knowing.with_authorization(Some(&bearer(token))),
         _ => knowing,
+    }
+}
+
+/// What the checks of authorization of one revision share.
+pub fn door(options: &Options, locked: bool) -> Door {
+    Door {
+        tokens: options.tokens.clone(),
+        allow_writes: options.allow_writes,
+        locked,
+        ..Door::default()
     }
 }
 
@@ -71,9 +82,8 @@ pub async fn judge(
     let mut transcripts = Vec::new();
     for revision in &revisions {
         let mut harness = Harness::new(connector.clone(), transport, *revision, Value::Null);
-        harness.tokens = Arc::new(options.tokens.clone());
         harness.spoken.clone_from(&options.revisions);
-        harness.locked = true;
+        harness.door = Arc::new(door(options, true));
         for requirement in of(*revision) {
             let mut judged = one(&mut harness, requirement, events).await;
             judged.iter_mut().for_each(|i| show(connector, i, events));

@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod conversation;
+mod door;
 mod drive;
 mod embedded;
 mod example;

@@ -153,8 +153,7 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
-            harness.tokens = Arc::new(options.tokens.clone());
-            harness.allow_writes = options.allow_writes;
+            harness.door = Arc::new(locked::door(options, false));
             let task = drive::revision(harness, selection.kept.clone(), sender.clone());
             driven.insert(running.spawn(task).id(), revision);
         }

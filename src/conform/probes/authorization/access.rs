@@ -14,7 +14,7 @@ use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::names::{LISTS, SESSION_HEADER};
 use crate::mcp::{Era, Revision};
 use crate::outcome::Reason;
-use crate::wire::{Call, Connector, Content, Session, Verb, WireError};
+use crate::wire::{Call, Connector, Content, Verb, WireError};
 
 /// What is known of the door.
 #[derive(Debug, Clone, Default)]
@@ -95,9 +95,12 @@ pub async fn followed(harness: &mut Harness) -> Result<Result<Arc<Access>, Verdi
 
 /// What the server does with those who have no token.
 pub async fn access(harness: &mut Harness) -> Result<Arc<Access>, WireError> {
-    if let Some(known) = &harness.access {
-        return Ok(Arc::clone(known));
-    }
+    let door = Arc::clone(&harness.door);
+    let known = door.access.get_or_try_init(|| learn(harness)).await?;
+    Ok(Arc::clone(known))
+}
+
+async fn learn(harness: &mut Harness) -> Result<Arc<Access>, WireError> {
     let nobody = harness.connector.with_authorization(None);
     let anonymous = knock(harness, &nobody).await?;
     let mut access = Access {
@@ -111,7 +114,7 @@ pub async fn access(harness: &mut Harness) -> Result<Arc<Access>, WireError> {
         access.listed = access.closed.then_some(listed);
     } else if !access.closed {
         // Some other refusal: of those who have no token only when ours are let in.
-        access.closed = !harness.locked && harness.connector.is_authorized();
+        access.closed = !harness.door.locked && harness.connector.is_authorized();
     }
     access.anonymous = anonymous;
     if access.closed && access.refusal().status.is_some() {
@@ -124,14 +127,12 @@ pub async fn access(harness: &mut Harness) -> Result<Arc<Access>, WireError> {
         access.documents = documents::look(harness, named.as_deref()).await;
         access.own = documents::of_server(harness).await;
     }
-    let access = Arc::new(access);
-    harness.access = Some(Arc::clone(&access));
-    Ok(access)
+    Ok(Arc::new(access))
 }
 
 /// The answer to the opening, asked with this connector; a session that begins is ended.
 pub async fn knock(harness: &mut Harness, connector: &Connector) -> Result<Answer, WireError> {
-    let mut session = Session::bare(connector, harness.transport, harness.revision).await?;
+    let mut session = harness.bare_as(connector).await?;
     let (method, params) = opening(harness.revision);
     let reply = session.request(method, params).await;
     if let Ok(reply) = &reply
@@ -191,7 +192,7 @@ pub async fn ask(
     connector: &Connector,
     method: &str,
 ) -> Result<Answer, WireError> {
-    let mut session = Session::bare(connector, harness.transport, harness.revision).await?;
+    let mut session = harness.bare_as(connector).await?;
     let answer = async {
         if harness.revision.era() == Era::Legacy {
             match session.initialize().await {
@@ -240,13 +241,13 @@ pub fn lists(harness: &Harness) -> Vec<&'static str> {
 
 /// The way of somebody who may read: with the token for it, else with the user's credential.
 pub fn reader(harness: &Harness) -> Option<Connector> {
-    match &harness.tokens.read {
+    match &harness.door.tokens.read {
         Some(token) => Some(harness.connector.with_authorization(Some(&bearer(token)))),
         None => {
             let connector = &harness.connector;
             // User and password of the URL cannot be left out of single requests.
             let plain = connector.url().is_some_and(|u| u.username().is_empty());
-            (plain && connector.is_authorized() && !harness.locked).then(|| connector.clone())
+            (plain && connector.is_authorized() && !harness.door.locked).then(|| connector.clone())
         }
     }
 }

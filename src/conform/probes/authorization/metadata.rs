@@ -9,7 +9,7 @@ use super::or_skip;
 use crate::conform::answer::{SHOWN, excerpt_json};
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
-use crate::wire::{Connector, Session, WireError};
+use crate::wire::{Connector, WireError};
 
 /// The metadata can be found.
 pub async fn served(harness: &mut Harness) -> Result<Verdict, WireError> {
@@ -21,7 +21,7 @@ pub async fn served(harness: &mut Harness) -> Result<Verdict, WireError> {
         let why = "the challenge names another origin, which mcpkit does not ask";
         return Ok(Verdict::not_observed(why));
     }
-    if harness.locked && access.own.is_some() {
+    if harness.door.locked && access.own.is_some() {
         let why = "the server is its own authorization server, as 2025-03-26 has it; nobody \
                    knows whether it speaks newer revisions";
         return Ok(Verdict::not_observed(why));
@@ -209,7 +209,7 @@ pub async fn capitals(harness: &mut Harness) -> Result<Verdict, WireError> {
     let nobody = harness.connector.with_authorization(None);
     let usual = knock(harness, &nobody).await?;
     let (method, params) = access::opening(harness.revision);
-    let mut session = Session::bare(&nobody, harness.transport, harness.revision).await?;
+    let mut session = harness.bare_as(&nobody).await?;
     let mut call = crate::wire::Call::request(method, params);
     call.headers.push(("Host".into(), Some(loud.clone())));
     let reply = session.call(call).await;

@@ -66,13 +66,13 @@ pub(super) async fn to_made_up_token(
 
 /// An expired token is answered with 401.
 pub async fn expired(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let token = harness.tokens.expired.clone();
+    let token = harness.door.tokens.expired.clone();
     given(harness, token, "expired", "an expired token", &[401]).await
 }
 
 /// A token for another server is refused.
 pub async fn other_audience(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let token = harness.tokens.other_audience.clone();
+    let token = harness.door.tokens.other_audience.clone();
     let what = "a token for another server";
     given(harness, token, "other-audience", what, &[401, 403]).await
 }
@@ -120,7 +120,7 @@ pub async fn malformed(harness: &mut Harness) -> Result<Verdict, WireError> {
 /// A token in the query of the URL is no credential. Only a token given by name is put there.
 pub async fn in_query(harness: &mut Harness) -> Result<Verdict, WireError> {
     let access = or_skip!(access::closed(harness).await?);
-    let Some(token) = harness.tokens.read.clone() else {
+    let Some(token) = harness.door.tokens.read.clone() else {
         let why = "it takes a valid token that may stand in the server's log: --token read=…";
         return Ok(Verdict::not_observed(why));
     };
@@ -176,8 +176,7 @@ pub(super) async fn sessions_aside(
     connector: &crate::wire::Connector,
     method: &str,
 ) -> Result<Answer, WireError> {
-    let (transport, revision) = (harness.transport, harness.revision);
-    let mut session = crate::wire::Session::bare(connector, transport, revision).await?;
+    let mut session = harness.bare_as(connector).await?;
     let reply = session.request(method, None).await;
     harness.end(session).await;
     reply.map(Answer::from)

@@ -14,7 +14,7 @@ use crate::conform::harness::Harness;
 use crate::conform::tokens::bearer;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::names::LISTS;
-use crate::wire::{Connector, Session, WireError, walk};
+use crate::wire::{Connector, WireError, walk};
 
 /// One call of a tool that writes, as both tokens make it.
 pub struct Attempt {
@@ -48,7 +48,7 @@ pub async fn attempt(harness: &mut Harness) -> Result<Result<Attempt, Verdict>, 
         let why = "it takes two tokens of one user: --token read=… --token write=…";
         return Ok(Err(Verdict::not_observed(why)));
     };
-    let mut session = Session::open(&write, harness.transport, harness.revision).await?;
+    let mut session = harness.fresh_as(&write).await?;
     let limits = harness.connector.limits().clone();
     let tools = walk(&mut session, LISTS[0], &limits).await;
     harness.end(session).await;
@@ -64,8 +64,8 @@ pub async fn attempt(harness: &mut Harness) -> Result<Result<Attempt, Verdict>, 
 
 fn way(harness: &Harness, read: bool) -> Option<Connector> {
     let token = match read {
-        true => harness.tokens.read.as_ref(),
-        false => harness.tokens.write.as_ref(),
+        true => harness.door.tokens.read.as_ref(),
+        false => harness.door.tokens.write.as_ref(),
     };
     match token {
         Some(token) => Some(harness.connector.with_authorization(Some(&bearer(token)))),
@@ -90,7 +90,7 @@ async fn call(
     tool: &Value,
     arguments: &Value,
 ) -> Result<Answer, WireError> {
-    let mut session = Session::open(way, harness.transport, harness.revision).await?;
+    let mut session = harness.fresh_as(way).await?;
     let params = json!({"name": tool.get("name"), "arguments": arguments});
     let reply = session.request("tools/call", Some(params)).await;
     harness.end(session).await;
@@ -220,7 +220,7 @@ pub async fn controlled(harness: &mut Harness) -> Result<Verdict, WireError> {
     }
     let read = or_skip!(way(harness, true).ok_or_else(|| Verdict::not_observed("no token")));
     let arguments = arguments::required(&attempt.tool).map(Value::Object);
-    let Some(arguments) = arguments.filter(|_| harness.allow_writes) else {
+    let Some(arguments) = arguments.filter(|_| harness.door.allow_writes) else {
         let why = format!(
             "{} is answered with {}: without valid arguments nobody knows why (--allow-writes \
              lets it be called with the examples of its schema)",

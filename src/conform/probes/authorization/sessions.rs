@@ -45,7 +45,7 @@ async fn strangers(
         None => "without the token",
         Some(_) => "with the token of another user",
     };
-    let mut session = Session::open(owner, harness.transport, harness.revision).await?;
+    let mut session = harness.fresh_as(owner).await?;
     let mut seen = Strangers {
         session: session.session_id().is_some(),
         ..Strangers::default()
@@ -168,7 +168,8 @@ pub async fn id_alone(harness: &mut Harness) -> Result<Verdict, WireError> {
 /// The session of one user does not serve another.
 pub async fn bound(harness: &mut Harness) -> Result<Verdict, WireError> {
     or_skip!(access::closed(harness).await?);
-    let (Some(owner), Some(other)) = (reader(harness), harness.tokens.other_user.clone()) else {
+    let (Some(owner), Some(other)) = (reader(harness), harness.door.tokens.other_user.clone())
+    else {
         let why = "it takes the tokens of two users: --bearer TOKEN --token other-user=…";
         return Ok(Verdict::not_observed(why));
     };
