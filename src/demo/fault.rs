@@ -314,6 +314,10 @@ faults! {
         "sessions are not used for authentication";
     SessionNotBound, "session-not-bound", "the session of one user serves another",
         "sessions are bound to their user";
+    StateAuthenticates, "state-authenticates", "a requestState is as good as a token",
+        "having a state does not authenticate";
+    StateNotBound, "state-not-bound", "the requestState of one user serves another",
+        "requestState is bound to its user";
     OtherScheme, "other-scheme", "the challenge asks for user and password (Basic)",
         "authorization over HTTP is that of the specification";
     NoChallenge, "no-challenge", "HTTP 401 has no WWW-Authenticate",

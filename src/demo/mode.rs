@@ -36,6 +36,8 @@ const PROTECTED: &[Fault] = &[
     Fault::UnprotectedStream,
     Fault::SessionAuthenticates,
     Fault::SessionNotBound,
+    Fault::StateAuthenticates,
+    Fault::StateNotBound,
     Fault::OtherScheme,
     Fault::NoChallenge,
     Fault::ChallengeWithoutError,

@@ -74,5 +74,36 @@ pub async fn record(faults: &Faults) -> String {
     let version = ("MCP-Protocol-Version", "2026-07-28");
     let headers = [JSON, version, ("Mcp-Method", "tools/list")];
     notes.add("2026-07-28", raw::send(&url, "POST", &headers, &body).await);
+    states(&url, &mut notes).await;
     notes.0
+}
+
+/// A prompt that asks for something, answered by its user, by another and by nobody.
+async fn states(url: &str, notes: &mut Notes) {
+    let able = json!({
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientCapabilities": {"elicitation": {}},
+    });
+    let mut params =
+        json!({"name": "explain-plant", "arguments": {"plant": "leek"}, "_meta": able});
+    let ann = ("Authorization", "Bearer demo-read");
+    let ben = ("Authorization", "Bearer demo-other-user");
+    let headers = [
+        JSON,
+        ("MCP-Protocol-Version", "2026-07-28"),
+        ("Mcp-Method", "prompts/get"),
+        ("Mcp-Name", "explain-plant"),
+    ];
+    for who in [Some(ann), None, Some(ben), Some(ann)] {
+        let all: Vec<_> = headers.into_iter().chain(who).collect();
+        let body = request(4, "prompts/get", params.clone()).to_string();
+        let answer = raw::send(url, "POST", &all, &body).await;
+        let state = answer
+            .as_ref()
+            .map(|a| a.json()["result"]["requestState"].clone());
+        if let Some(state) = state.filter(|s| s.is_string()) {
+            params["requestState"] = state;
+        }
+        notes.add("state", answer);
+    }
 }

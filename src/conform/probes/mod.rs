@@ -175,6 +175,10 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("public-guarded", |h| {
         Box::pin(authorization::sessions::public_guarded(h))
     }),
+    ("state-alone", |h| Box::pin(authorization::states::alone(h))),
+    ("state-bound-to-user", |h| {
+        Box::pin(authorization::states::bound(h))
+    }),
     ("own-metadata", |h| {
         Box::pin(authorization::own::metadata(h))
     }),

@@ -10,7 +10,7 @@ use super::super::mode::Mode;
 use super::reply::Reply;
 use super::request::Request;
 use super::site::Site;
-use super::{metadata, streamable};
+use super::{metadata, questions, streamable};
 use crate::mcp::message;
 use crate::mcp::names::SESSION_HEADER;
 
@@ -63,6 +63,10 @@ pub(super) fn admit(site: &Site, request: &Request) -> Result<Option<&'static st
             if has(Fault::UnprotectedList) && method(request).ends_with("/list") {
                 // Its session is looked at all the same.
                 return Ok(known);
+            }
+            let state = questions::owner(site, request);
+            if has(Fault::StateAuthenticates) && state.is_some() {
+                return Ok(state);
             }
             let opens = matches!(method(request).as_str(), "initialize" | "server/discover");
             if (has(Fault::UnprotectedOpening) && opens)

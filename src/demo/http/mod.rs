@@ -3,6 +3,7 @@
 mod guard;
 mod headers;
 mod metadata;
+mod questions;
 mod reply;
 mod request;
 mod site;

@@ -14,7 +14,7 @@ use super::super::{lock, secret, spoil};
 use super::reply::{Event, Head, Ids, Reply, Response, Stream};
 use super::request::Request;
 use super::store::Store;
-use super::{guard, headers, metadata, sse, streamable};
+use super::{guard, headers, metadata, questions, sse, streamable};
 use crate::mcp::Revision;
 use crate::mcp::names::SESSION_HEADER;
 
@@ -25,6 +25,8 @@ pub(super) struct Site {
     pub brain: Arc<Brain>,
     pub sessions: Store<streamable::Session>,
     pub streams: Store<sse::Session>,
+    /// Questions that were asked, with the users who have to answer.
+    pub states: Store<questions::State>,
     numbers: AtomicU64,
     open: Mutex<Vec<mpsc::Sender<Value>>>,
 }
@@ -35,6 +37,7 @@ impl Site {
             brain,
             sessions: Store::new(),
             streams: Store::new(),
+            states: Store::new(),
             numbers: AtomicU64::new(1),
             open: Mutex::default(),
         }

@@ -14,7 +14,7 @@ use super::super::{lock, modern};
 use super::reply::{Event, Head, Reply, Response, Stream};
 use super::request::Request;
 use super::site::Site;
-use super::{guard, headers};
+use super::{guard, headers, questions};
 use crate::mcp::names::SESSION_HEADER;
 use crate::mcp::{Era, Revision};
 
@@ -71,6 +71,9 @@ fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
         asked.session = Some("garden".into());
     }
     headers::agree(asked.request, asked.message, &site.brain.faults)?;
+    if let Some(said) = questions::ask(site, asked.request, asked.message) {
+        return Ok(said);
+    }
     let mut talk = site.brain.talk();
     Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
 }

@@ -8,6 +8,7 @@ pub mod own;
 pub mod refusals;
 pub mod scopes;
 pub mod sessions;
+pub mod states;
 pub mod told;
 
 pub use access::Access;
