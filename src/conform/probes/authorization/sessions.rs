@@ -10,7 +10,7 @@ use super::refusals::sessions_aside;
 use crate::conform::answer::{Answer, BodyKind};
 use crate::conform::harness::Harness;
 use crate::conform::tokens::bearer;
-use crate::conform::verdict::{Finding, Verdict};
+use crate::conform::verdict::Verdict;
 use crate::mcp::Era;
 use crate::wire::{Call, Connector, Content, Session, Verb, WireError};
 
@@ -23,9 +23,24 @@ struct Strangers {
     /// Requests that were refused.
     refused: usize,
     /// Those that were served.
-    served: Vec<Finding>,
+    served: Vec<(String, Answer)>,
     /// The conversation had a session id.
     session: bool,
+}
+
+impl Strangers {
+    /// Broken when anything was served: the first of it is shown.
+    fn verdict(self) -> Verdict {
+        let Some((what, answer)) = self.served.first() else {
+            return Verdict::from_findings(self.refused, Vec::new(), "refusal");
+        };
+        let mut broken = finding("HTTP 401", what, answer);
+        let others: Vec<_> = self.served[1..].iter().map(|(w, _)| w.as_str()).collect();
+        if !others.is_empty() {
+            broken.actual = format!("{}; served, too: {}", broken.actual, others.join(", "));
+        }
+        Verdict::Broken(vec![broken])
+    }
 }
 
 /// Opens a conversation with a token and makes requests in it with another `Authorization`, or
@@ -57,9 +72,7 @@ async fn strangers(
         call.headers.push((AUTHORIZATION.to_owned(), value));
         match session.call(call).await.map(Answer::from) {
             Ok(answer) if is_served(&answer) => {
-                let what = format!("`{method}` {who}");
-                seen.served
-                    .push(finding("HTTP 401", &what, &answer).about(method));
+                seen.served.push((format!("`{method}` {who}"), answer));
             }
             Ok(answer) if answer.status.is_some_and(|s| s >= 400) => seen.refused += 1,
             Ok(_) => {}
@@ -72,9 +85,7 @@ async fn strangers(
     if failed.is_none() && seen.session {
         match listen(&mut session, stranger).await {
             Ok(answer) if is_stream(&answer) => {
-                let what = format!("GET {who}");
-                seen.served
-                    .push(finding("HTTP 401", &what, &answer).about("GET"));
+                seen.served.push((format!("GET {who}"), answer));
             }
             Ok(_) => seen.refused += 1,
             Err(error) => failed = Some(error),
@@ -110,9 +121,8 @@ async fn nameless(harness: &mut Harness) -> Result<Strangers, WireError> {
     for method in lists(harness) {
         let answer = sessions_aside(harness, &nobody, method).await?;
         if is_served(&answer) {
-            let what = format!("`{method}` without a token");
             seen.served
-                .push(finding("HTTP 401", &what, &answer).about(method));
+                .push((format!("`{method}` without a token"), answer));
         } else if answer.status == Some(401) {
             seen.refused += 1;
         }
@@ -128,7 +138,7 @@ pub async fn every_request(harness: &mut Harness) -> Result<Verdict, WireError> 
         return Ok(Verdict::not_observed(why));
     }
     let seen = nameless(harness).await?;
-    Ok(Verdict::from_findings(seen.refused, seen.served, "refusal"))
+    Ok(seen.verdict())
 }
 
 /// All connections are authenticated, or none is.
@@ -144,7 +154,7 @@ pub async fn all_connections(harness: &mut Harness) -> Result<Verdict, WireError
         )]));
     }
     let seen = nameless(harness).await?;
-    Ok(Verdict::from_findings(seen.refused, seen.served, "refusal"))
+    Ok(seen.verdict())
 }
 
 /// A session id is no credential.
@@ -162,7 +172,7 @@ pub async fn id_alone(harness: &mut Harness) -> Result<Verdict, WireError> {
     if !seen.session {
         return Ok(Verdict::not_observed("the server gives no session ids"));
     }
-    Ok(Verdict::from_findings(seen.refused, seen.served, "refusal"))
+    Ok(seen.verdict())
 }
 
 /// The session of one user does not serve another.
@@ -183,7 +193,7 @@ pub async fn bound(harness: &mut Harness) -> Result<Verdict, WireError> {
     if !seen.session {
         return Ok(Verdict::not_observed("the server gives no session ids"));
     }
-    Ok(Verdict::from_findings(seen.refused, seen.served, "refusal"))
+    Ok(seen.verdict())
 }
 
 /// What may be kept for everyone is given to those with a token all the same.
