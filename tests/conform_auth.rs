@@ -4,6 +4,8 @@
 // Helpers of tests, too, may panic.
 #![allow(clippy::unwrap_used)]
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -11,6 +13,9 @@ use mcpkit::conform::{Options, Outcome, Requirement, Settings, Tokens, requireme
 use mcpkit::demo::{Faults, Mode, serve_http};
 use mcpkit::mcp::Revision;
 use mcpkit::outcome::{Item, Reason, Status};
+use support::{connect, hostile};
+use tokio::io::AsyncWriteExt as _;
+
 use mcpkit::wire::{self, Connector, Endpoint, Limits, WireError};
 
 #[tokio::test]
@@ -128,6 +133,76 @@ async fn no_token_is_in_what_is_handed_out() {
             assert!(!items.contains(token), "{target}: {token} in an item");
         }
     }
+}
+
+#[tokio::test]
+async fn what_a_newer_revision_allows_is_no_finding() {
+    // A well-known place is enough since 2025-11-25.
+    let outcome = judged("challenge-without-metadata", &Options::default()).await;
+    let bad: Vec<_> = outcome.unwrap().items.into_iter().filter(is_bad).collect();
+    assert!(bad.is_empty(), "{bad:?}");
+}
+
+#[tokio::test]
+async fn tokens_that_are_refused_are_not_held_against_the_server() {
+    let mut tokens = every_token();
+    for name in ["write", "other-user"] {
+        *tokens.named(name).unwrap() = Some("nobody-issued-this".into());
+    }
+    let options = Options {
+        tokens,
+        ..Options::default()
+    };
+    let outcome = judged("protected", &options).await.unwrap();
+    let bad: Vec<_> = outcome
+        .items
+        .iter()
+        .filter(|i| is_bad(i))
+        .map(line)
+        .collect();
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[tokio::test]
+async fn nothing_is_followed_off_the_origin_and_pages_are_no_metadata() {
+    let elsewhere = hostile::says("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    let away = elsewhere.url();
+    let server = hostile::each(move |mut stream, request| {
+        let away = away.clone();
+        async move {
+            let odd = "WWW-Authenticate: Bearer =\"\", ,, resource_metadata=\"";
+            let close = "Content-Length: 0\r\nConnection: close";
+            let answer = if request.starts_with("POST") {
+                format!("HTTP/1.1 401 No\r\n{odd}{away}\", Basic\r\n{close}\r\n\r\n")
+            } else if request.contains("protected-resource/mcp") {
+                format!("HTTP/1.1 302 Away\r\nLocation: {away}\r\n{close}\r\n\r\n")
+            } else if request.contains("protected-resource") {
+                format!("HTTP/1.1 307 Away\r\nLocation: {away}\r\n{close}\r\n\r\n")
+            } else {
+                let page = "<!doctype html><title>{}</title>";
+                let head = "Content-Type: text/html\r\nConnection: close";
+                format!(
+                    "HTTP/1.1 200 OK\r\n{head}\r\nContent-Length: {}\r\n\r\n{page}",
+                    page.len()
+                )
+            };
+            let _ = stream.write_all(answer.as_bytes()).await;
+        }
+    })
+    .await;
+    let connector = connect::to_url(&server.url(), connect::limits());
+    let outcome = run(&connector, &Options::default(), &|_| {}).await.unwrap();
+    assert!(elsewhere.heard().is_empty(), "{:?}", elsewhere.heard());
+    let of = |id: &str| outcome.items.iter().find(|i| i.id.ends_with(id)).unwrap();
+    // It may be there, at a place that is not asked.
+    assert_eq!(of("/resource-metadata").status, Status::Skip);
+    assert_eq!(of("/no-token").status, Status::Pass);
+    let errors: Vec<_> = outcome
+        .items
+        .iter()
+        .filter(|i| i.status == Status::Error)
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
 }
 
 #[tokio::test]

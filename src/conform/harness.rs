@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::door::Door;
+use super::locked;
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
@@ -205,6 +206,10 @@ impl Harness {
     ) -> Verdict {
         if matches!(error, WireError::Invalid(_)) {
             return Verdict::Unjudged(error.to_string());
+        }
+        let refused = matches!(error, WireError::Unauthorized(_) | WireError::NotMcp(_));
+        if refused && locked::is_authorization(&self.check) {
+            return Verdict::not_observed(format!("a token that was given is refused: {error}"));
         }
         if self.gone.is_some() {
             return Verdict::Unjudged(error.to_string());

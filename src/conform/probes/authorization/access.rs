@@ -65,6 +65,9 @@ pub async fn closed(harness: &mut Harness) -> Result<Result<Arc<Access>, Verdict
     if !access.closed {
         return skip("the server asks for no authorization".into());
     }
+    if let Some(busy) = busy(access.refusal()) {
+        return Ok(Err(busy));
+    }
     if access.refusal().status.is_none() {
         let why = "those who have no token get no answer that can be read";
         return Ok(Err(Verdict::not_observed(why)));

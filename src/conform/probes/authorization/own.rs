@@ -16,7 +16,7 @@ use crate::mcp::Revision;
 use crate::wire::WireError;
 
 /// Where a client goes when there is no metadata.
-const DEFAULTS: [&str; 3] = ["/authorize", "/token", "/register"];
+const AUTHORIZE: &str = "/authorize";
 /// Grants that let people (a code) or applications (their credentials) in.
 const GRANTS: [&str; 3] = [
     "authorization_code",
@@ -99,21 +99,18 @@ pub async fn defaults(harness: &mut Harness) -> Result<Verdict, WireError> {
     if access.own.is_some() {
         return Ok(Verdict::Holds(1));
     }
-    let mut findings = Vec::new();
-    // The last one serves those who support registration.
-    for path in &DEFAULTS[..2] {
-        let reply = documents::get(harness, path).await;
-        let status = reply.and_then(|r| r.status);
-        if status.is_none_or(|s| s == 404) {
-            let status = status.map_or("no answer".to_owned(), |s| format!("HTTP {s}"));
-            findings.push(Finding::new("an endpoint", format!("GET {path}: {status}")));
+    // The others need not answer GET.
+    let reply = documents::get(harness, AUTHORIZE).await;
+    match reply.and_then(|r| r.status) {
+        Some(404) => {
+            let actual = format!("there is no metadata, and GET {AUTHORIZE} gives HTTP 404");
+            Ok(Verdict::Broken(vec![Finding::new("an endpoint", actual)]))
         }
+        Some(_) => Ok(Verdict::Holds(1)),
+        None => Ok(Verdict::not_observed(format!(
+            "GET {AUTHORIZE} is not answered"
+        ))),
     }
-    Ok(Verdict::from_findings(
-        DEFAULTS.len() - 1,
-        findings,
-        "endpoint",
-    ))
 }
 
 /// Clients can register by themselves.
@@ -224,7 +221,8 @@ pub async fn redirects(harness: &mut Harness) -> Result<Verdict, WireError> {
         ),
         ("code_challenge_method", "S256"),
     ]);
-    let path = format!("{}?{query}", endpoint.path());
+    let own = endpoint.query().map_or(String::new(), |q| format!("{q}&"));
+    let path = format!("{}?{own}{query}", endpoint.path());
     let connector = harness.connector.clone();
     let place = match connector.fetch(&path).await {
         Ok(fetched) => {

@@ -28,7 +28,7 @@ pub async fn no_token(harness: &mut Harness) -> Result<Verdict, WireError> {
     if refusal.status == Some(401) {
         return Ok(Verdict::Holds(1));
     }
-    if !access.closed {
+    if !access.closed || access::busy(refusal).is_some() {
         or_skip!(access::closed(harness).await?);
     }
     let (method, _) = opening(harness.revision);
