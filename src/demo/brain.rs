@@ -38,6 +38,8 @@ pub(super) struct Talk {
     pub level: usize,
     /// Resources subscribed to.
     pub wants: Wants,
+    /// Who began it, where that is known.
+    pub owner: Option<&'static str>,
 }
 
 /// What is said to one message.
@@ -109,6 +111,7 @@ impl Brain {
             revision: None,
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
+            owner: None,
         }
     }
 

@@ -5,6 +5,7 @@
 //! a newcomer sees a real report at once, and our own tests see every check fail for its reason.
 //! Answers are written byte by byte, because no HTTP library lets one be wrong enough.
 
+mod access;
 mod brain;
 mod failure;
 mod fault;
@@ -28,6 +29,7 @@ mod tools;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use access::Access;
 pub use fault::{About, FAULTS, Fault};
 pub use faults::{Faults, UnknownFault};
 pub use http::{Running, serve_http, serve_http_on};

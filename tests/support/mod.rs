@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test binary takes what it needs")]
 
 pub mod connect;
+pub mod door;
 pub mod hostile;
 pub mod raw;
 pub mod schema;
