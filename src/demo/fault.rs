@@ -300,8 +300,8 @@ faults! {
         "tool inputs are validated: pattern";
     LengthUnchecked, "length-unchecked", "tools take texts of any length",
         "tool inputs are validated: minLength, maxLength";
-    ItemsUnchecked, "items-unchecked", "tools take lists that are too short, too long or repeat themselves",
-        "tool inputs are validated: minItems, maxItems, uniqueItems";
+    ItemsUnchecked, "items-unchecked", "tools take lists that are too short or too long",
+        "tool inputs are validated: minItems, maxItems";
     DialectIgnored, "dialect-ignored", "tools pass over the keywords that came with later dialects of JSON Schema",
         "schemas are validated by their dialect";
     ArgumentErrorsThrown, "argument-errors-thrown", "bad arguments are protocol errors in 2025-11-25 and later",
