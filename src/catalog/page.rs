@@ -35,8 +35,9 @@ pub(super) fn requirement(requirement: &Requirement) -> String {
         );
     }
     section(&mut page, "Applies to", &format!("{applies}."));
-    let link = requirement.link(range.until);
-    section(&mut page, "Source", &format!("<{link}>"));
+    if let Some(link) = requirement.link(range.until) {
+        section(&mut page, "Source", &format!("<{link}>"));
+    }
     page
 }
 

@@ -28,7 +28,7 @@ pub(super) fn requirements() -> Vec<Entry> {
         title: requirement.says.clone(),
         level: Some(requirement.level),
         since: requirement.range.since.date().to_owned(),
-        source: Some(requirement.link(requirement.range.until)),
+        source: requirement.link(requirement.range.until),
         markdown: page::requirement(requirement),
     };
     conform::requirements()

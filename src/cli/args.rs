@@ -110,6 +110,7 @@ Exit codes:
 Examples:
   mcpkit list
   mcpkit list rules
+  mcpkit list requirements --revision 2026-07-28 --level must --area http
   mcpkit list requirements --format json
 
 Exit codes:
@@ -211,6 +212,9 @@ pub(super) struct Selection {
     /// Leave these requirements out; repeatable, and added to the settings.
     #[arg(long, value_name = "PATTERN")]
     pub skip: Vec<String>,
+    /// Judge the requirements in this folder, too: a suite of your own; repeatable.
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// How binding a requirement has to be [default: may].
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<Least>,
@@ -251,11 +255,14 @@ pub(super) struct Saved {
     /// Write the findings of this run as a baseline, to be completed with reasons.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Write the snapshots of your own suites from what the server answers now.
+    #[arg(long)]
+    pub update_snapshots: bool,
     /// Save everything that is said in this folder.
     #[arg(long, value_name = "DIR")]
     pub trace: Option<PathBuf>,
     /// Judge what was saved by --trace, without a server.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["targets", "command", "trace", "repeat", "header", "env"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["targets", "command", "trace", "repeat", "update_snapshots", "header", "env"])]
     pub replay: Option<PathBuf>,
 }
 
@@ -319,6 +326,9 @@ pub(super) struct Connection {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
+    /// Know the requirements in this folder, too; repeatable.
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// The id, as reports and `mcpkit list` show it.
     #[arg(value_name = "ID")]
     pub id: String,
@@ -329,6 +339,18 @@ pub(super) struct List {
     /// What to list; everything without it.
     #[arg(value_name = "KIND")]
     pub kind: Option<Kinds>,
+    /// Requirements of this protocol revision alone.
+    #[arg(long, value_name = "REVISION", value_parser = revisions())]
+    pub revision: Option<Revision>,
+    /// Requirements that are at least as binding.
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Least>,
+    /// Requirements of this area alone, such as `http`.
+    #[arg(long, value_name = "NAME")]
+    pub area: Option<String>,
+    /// Know the requirements in this folder, too; repeatable.
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: super::outputs::Listing,
