@@ -206,6 +206,13 @@ impl Expect {
         }
     }
 
+    /// What is expected, in words.
+    pub fn words(&self) -> String {
+        let all = self.alternatives().iter();
+        let words: Vec<_> = all.map(Conditions::words).collect();
+        words.join("; or ")
+    }
+
     /// `Ok`, or what was expected and is not so.
     pub fn judge(&self, answer: &Answer, revision: Revision) -> Result<(), String> {
         let mut wanted = Vec::new();
@@ -223,12 +230,44 @@ impl Expect {
 impl Conditions {
     /// All conditions, in words; `Err` with them when one does not hold.
     fn judge(&self, answer: &Answer, revision: Revision) -> Result<(), String> {
-        let mut words = Vec::new();
-        let mut held = true;
-        let mut condition = |text: String, holds: bool| {
-            words.push(text);
-            held &= holds;
+        let all = self.against(answer, revision);
+        if all.iter().all(|(_, holds)| *holds) {
+            return Ok(());
+        }
+        Err(listed(all))
+    }
+
+    /// All conditions, in words.
+    fn words(&self) -> String {
+        // Every kind of answer has a status but those on stdio.
+        let blank = Answer {
+            status: Some(0),
+            ..Answer::default()
         };
+        let plain = Conditions {
+            schema: None,
+            schema_file: None,
+            snapshot: None,
+            ..self.clone()
+        };
+        let mut all = plain.against(&blank, Revision::NEWEST);
+        let mut file = |text: String| all.push((text, true));
+        if let Some(definition) = &self.schema {
+            file(format!("a valid {definition}"));
+        }
+        if let Some(schema) = &self.schema_file {
+            file(format!("content that is valid against {}", schema.name()));
+        }
+        if let Some(snapshot) = &self.snapshot {
+            file(format!("content like the snapshot {}", snapshot.name));
+        }
+        listed(all)
+    }
+
+    /// Each condition in words, and whether it holds.
+    fn against(&self, answer: &Answer, revision: Revision) -> Vec<(String, bool)> {
+        let mut all = Vec::new();
+        let mut condition = |text: String, holds: bool| all.push((text, holds));
         if let (Some(wanted), Some(status)) = (&self.status, answer.status) {
             let text = wanted.words(|s| match s {
                 Status::Code(code) => code.to_string(),
@@ -301,8 +340,13 @@ impl Conditions {
                 condition(text, holds);
             }
         }
-        if held { Ok(()) } else { Err(words.join(", ")) }
+        all
     }
+}
+
+fn listed(all: Vec<(String, bool)>) -> String {
+    let words: Vec<_> = all.into_iter().map(|(text, _)| text).collect();
+    words.join(", ")
 }
 
 impl Check {

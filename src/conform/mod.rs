@@ -43,7 +43,7 @@ pub use outside::Snapshot;
 pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
-pub use script::Step;
+pub use script::{Header, Message, Step, ToolCall};
 pub use settings::{Binding, CallSettings, Settings, matches, suite_of};
 pub use tape::{Answered, Stepped, Tape};
 pub use verdict::{Finding, Verdict};

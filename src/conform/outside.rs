@@ -89,6 +89,11 @@ pub fn content(message: Option<&Value>) -> Option<Value> {
 }
 
 impl SchemaFile {
+    /// The file's name, as it was written.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Reads and compiles the schema.
     pub(super) fn open(&mut self, place: Place<'_>) -> Result<(), Flaw> {
         let path = place.folder.join(&self.name);
