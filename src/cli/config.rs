@@ -119,10 +119,16 @@ pub(super) fn meant(message: &str) -> Option<String> {
         return None;
     }
     let known: Vec<_> = quoted.collect();
-    Some(match nearest(wrong, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", known.join(", ")),
-    })
+    let alike = known.iter().find(|k| k.eq_ignore_ascii_case(wrong));
+    Some(
+        match alike
+            .copied()
+            .or_else(|| nearest(wrong, known.iter().copied()))
+        {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        },
+    )
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::report::Style;
 
 pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
     let mut entries = catalog::entries();
-    entries.extend(own(args)?);
+    entries.extend(own(args, &entries)?);
     let Some(entry) = entries.iter().find(|entry| entry.id == args.id) else {
         let near = nearest(&args.id, entries.iter().map(|entry| entry.id.as_str()));
         let help = match near {
@@ -26,10 +26,9 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
 }
 
 /// The requirements in the folders given; without one, in those of the settings.
-fn own(args: &Explain) -> Result<Vec<Entry>, Failure> {
+fn own(args: &Explain, entries: &[Entry]) -> Result<Vec<Entry>, Failure> {
     let mut folders = args.with.clone();
-    let is_ours = |e: &Entry| e.id == args.id;
-    if folders.is_empty() && !catalog::entries().iter().any(is_ours) {
+    if folders.is_empty() && !entries.iter().any(|e| e.id == args.id) {
         folders = config::load(None)?.conform.with;
     }
     let own = suites::load(&folders, false)?;

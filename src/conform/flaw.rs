@@ -41,14 +41,18 @@ impl Flaw {
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
         let culprit = self.culprit.as_deref()?;
         let escaped = culprit.replace('\\', "\\\\").replace('"', "\\\"");
-        [
-            format!("'{culprit}'"),
-            format!("\"{escaped}\""),
-            culprit.to_owned(),
-            escaped,
-        ]
-        .iter()
-        .find_map(|written| text.find(written).map(|start| start..start + written.len()))
+        let written = [format!("'{culprit}'"), format!("\"{escaped}\"")];
+        let quoted = written.iter().find_map(|w| Some((text.find(w)?, w.len())));
+        let part = |c: char| c.is_alphanumeric() || "-_".contains(c);
+        let mut words = text.match_indices(culprit);
+        let mut word = || {
+            words.find(|(start, word)| {
+                let (before, after) = (&text[..*start], &text[start + word.len()..]);
+                !before.ends_with(part) && !after.starts_with(part)
+            })
+        };
+        let found = quoted.or_else(|| word().map(|(start, word)| (start, word.len())));
+        found.map(|(start, length)| start..start + length)
     }
 }
 

@@ -216,6 +216,9 @@ impl Snapshot {
 
 /// Reads a text file of bounded size.
 pub(super) fn read(path: &Path) -> std::io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no ordinary file"));
+    }
     let mut text = String::new();
     let read = fs::File::open(path)?
         .take(MOST + 1)
