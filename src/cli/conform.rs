@@ -15,6 +15,7 @@ use super::screen::Screen;
 use super::{config, on_runtime, suites, target};
 use crate::conform::{self, Options, Outcome, Requirement, RequirementError};
 use crate::outcome::{FailOn, Report};
+use crate::report::Detail;
 
 pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
     let Conform {
@@ -40,6 +41,9 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
     let mut known = known.transpose()?;
     let written = saved.write_baseline.as_deref().map(baseline::Writer::open);
     let written = written.transpose()?;
+    if let (Some(seed), true) = (settings.seed, screen.detail == Detail::Full) {
+        screen.note(&format!("seed {seed}"));
+    }
     let options = Options {
         revisions: judge.connection.revision.clone(),
         settings,
