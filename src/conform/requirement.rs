@@ -365,7 +365,7 @@ fix = "."
             (step, "no step expects anything"),
             (
                 &format!("{step}open = true\nexpect = {{ result = true }}"),
-                "exactly one of send",
+                "exactly one of call, send",
             ),
             (
                 &format!("{step}expect = {{ at = {{ \"/a\" = {{ matches = \"(\" }} }} }}"),
