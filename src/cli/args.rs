@@ -249,6 +249,11 @@ pub(super) struct Running {
     /// What generated values depend on; a run with the same number sends the same.
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Call every tool, also those that may change something: only for servers that may be harmed.
+    ///
+    /// Without it, tools that declare `readOnlyHint` are called, and those that the settings name.
+    #[arg(long)]
+    pub allow_writes: bool,
 }
 
 /// What is kept between runs.

@@ -28,6 +28,7 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
     let config = config::load(judge.config.as_ref())?;
     let mut settings = selection.over(config.conform.clone());
     settings.seed = running.seed.or(settings.seed);
+    settings.allow_writes |= running.allow_writes;
     let extra = suites::load(&settings.with, saved.update_snapshots)?;
     let all = conform::requirements().map_err(|e| broken(&e))?;
     let all: Vec<_> = all.iter().chain(&extra).collect();
