@@ -1,12 +1,15 @@
 //! Everything that has an id: rules, requirements and templates, for `list`, `explain` and the
 //! pages.
 
+mod exchange;
 mod page;
 mod sources;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::conform;
+use crate::conform::{self, Requirement};
 use crate::outcome::Level;
 
 /// What an entry is.
@@ -57,6 +60,11 @@ pub fn entries() -> Vec<Entry> {
     all.extend(sources::requirements());
     all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     all
+}
+
+/// The entry of a requirement that is not among ours.
+pub fn entry(requirement: &Arc<Requirement>) -> Entry {
+    sources::requirement(requirement)
 }
 
 /// Why a requirement matters to those who use the server; `None` for other ids.

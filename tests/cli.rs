@@ -14,7 +14,10 @@ mod cli {
     mod demo;
     mod failures;
     mod formats;
+    mod own;
+    mod saved;
     mod secrets;
+    mod selection;
     mod servers;
     mod settings;
     mod usage;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::exchange;
 use crate::conform::{Body, Requirement};
 
 /// The page, in Markdown.
@@ -15,13 +16,14 @@ pub(super) fn requirement(requirement: &Requirement) -> String {
         needs,
         why,
         fix,
+        how,
         body,
         ..
     } = requirement;
     let mut page = format!("# {id}\n\n**{}** {says}\n", level.word());
     section(&mut page, "Why", why);
     section(&mut page, "Fix", fix);
-    section(&mut page, "How it is judged", &judging(body));
+    section(&mut page, "How it is judged", &judging(body, how));
     let mut applies = format!("Revisions {range}");
     if !over.is_empty() {
         let over: Vec<_> = over.iter().map(|t| t.word()).collect();
@@ -35,8 +37,9 @@ pub(super) fn requirement(requirement: &Requirement) -> String {
         );
     }
     section(&mut page, "Applies to", &format!("{applies}."));
-    let link = requirement.link(range.until);
-    section(&mut page, "Source", &format!("<{link}>"));
+    if let Some(link) = requirement.link(range.until) {
+        section(&mut page, "Source", &format!("<{link}>"));
+    }
     page
 }
 
@@ -46,17 +49,10 @@ fn section(page: &mut String, title: &str, text: &str) {
     }
 }
 
-fn judging(body: &Body) -> String {
+fn judging(body: &Body, how: &str) -> String {
     match body {
-        Body::Steps { steps, .. } if steps.len() == 1 => {
-            "One message is sent, and the answer is compared.".into()
-        }
-        Body::Steps { steps, .. } => {
-            format!(
-                "{} messages are sent, and the answers are compared.",
-                steps.len()
-            )
-        }
+        Body::Steps { bare, steps } => exchange::steps(*bare, steps),
+        Body::Invariant(_) | Body::Probe(_) if !how.is_empty() => how.to_owned(),
         Body::Invariant(_) => "Everything that was said during the run is looked through.".into(),
         Body::Probe(_) => "The server is driven through a conversation.".into(),
         Body::Untestable(reason) => format!("It cannot be seen from outside: {reason}"),

@@ -22,20 +22,21 @@ pub(super) fn rules() -> Vec<Entry> {
 
 /// The sentences under `conformance/`. The tests read every file, so that none is broken here.
 pub(super) fn requirements() -> Vec<Entry> {
-    let entry = |requirement: &Arc<Requirement>| Entry {
+    let all = conform::requirements().unwrap_or_default();
+    all.iter().map(requirement).collect()
+}
+
+/// One of them.
+pub(super) fn requirement(requirement: &Arc<Requirement>) -> Entry {
+    Entry {
         id: requirement.id.clone(),
         kind: Kind::Requirement,
         title: requirement.says.clone(),
         level: Some(requirement.level),
         since: requirement.range.since.date().to_owned(),
-        source: Some(requirement.link(requirement.range.until)),
+        source: requirement.link(requirement.range.until),
         markdown: page::requirement(requirement),
-    };
-    conform::requirements()
-        .unwrap_or_default()
-        .iter()
-        .map(entry)
-        .collect()
+    }
 }
 
 /// The first heading of a page.

@@ -72,10 +72,10 @@ Examples:
   mcpkit conform http://localhost:3000/mcp
   mcpkit conform --revision 2025-11-25 -- uvx my-server
   mcpkit conform demo:honest -v
-  mcpkit conform http://localhost:3000/mcp --header 'X-Tenant: acme' -o report.json
-  mcpkit conform http://localhost:3000/mcp --level must --only 'contract/http/*'
-  mcpkit conform http://localhost:3000/mcp --trace said && mcpkit conform --replay said
-  mcpkit conform http://localhost:3000/mcp --baseline known.toml --repeat 3
+  mcpkit conform https://example.com/mcp --header 'X-Tenant: acme' -o out.json
+  mcpkit conform demo --level must --only 'contract/http/*'
+  mcpkit conform demo --trace said; mcpkit conform --replay said
+  mcpkit conform https://a.example/mcp https://b.example/mcp --baseline known.toml
 
 {EXIT_CODES}")
     )]
@@ -110,6 +110,7 @@ Exit codes:
 Examples:
   mcpkit list
   mcpkit list rules
+  mcpkit list requirements --revision 2026-07-28 --level must --area http
   mcpkit list requirements --format json
 
 Exit codes:
@@ -180,13 +181,13 @@ pub(super) struct Conform {
     #[command(flatten)]
     pub aims: Aims,
     #[command(flatten)]
-    pub judge: Judge,
-    #[command(flatten)]
     pub selection: Selection,
     #[command(flatten)]
     pub running: Running,
     #[command(flatten)]
     pub saved: Saved,
+    #[command(flatten, next_help_heading = "Report and settings")]
+    pub judge: Judge,
 }
 
 /// What is judged, one after the other.
@@ -208,11 +209,20 @@ pub(super) struct Selection {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub suite: Vec<String>,
     /// Judge these requirements alone, such as 'contract/http/*'; repeatable.
+    ///
+    /// `*` is any text, slashes too, and `?` any character. It takes the place of `only` in the
+    /// settings.
     #[arg(long, value_name = "PATTERN")]
     pub only: Vec<String>,
     /// Leave these requirements out; repeatable, and added to the settings.
     #[arg(long, value_name = "PATTERN")]
     pub skip: Vec<String>,
+    /// Judge the requirements in this folder, too: a suite of your own; repeatable.
+    ///
+    /// Its name is the folder's, as in `--with shop --suite shop`. See
+    /// docs/guide/own-requirements.md.
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// How binding a requirement has to be [default: may].
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<Least>,
@@ -235,12 +245,17 @@ pub(super) struct Running {
     /// How many checks may be at work at a time.
     #[arg(long, value_name = "N", default_value_t = crate::conform::Options::JOBS, value_parser = jobs)]
     pub jobs: usize,
-    /// Run everything so often; the worst verdict stays, and those that differ are flaky.
+    /// Run everything this many times; the worst verdicts stay, and those that differ are flaky.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = rounds)]
     pub repeat: usize,
     /// What generated values depend on; a run with the same number sends the same.
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Call every tool, also those that may change something: only for servers that may be harmed.
+    ///
+    /// Without it, tools that declare `readOnlyHint` are called, and those that the settings name.
+    #[arg(long)]
+    pub allow_writes: bool,
 }
 
 /// What is kept between runs.
@@ -248,16 +263,28 @@ pub(super) struct Running {
 #[command(next_help_heading = "Baseline and traces")]
 pub(super) struct Saved {
     /// Findings that are known: they are shown, but do not count.
+    ///
+    /// FILE is TOML, with entries such as
+    /// `[[known]]`, `id = "contract/tools/*"`, `reason = "fixed in the next release"`; `revision`,
+    /// `subject` and `until = "2027-01-31"` narrow one down. An entry that stands for nothing any
+    /// more fails the run.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write the findings of this run as a baseline, to be completed with reasons.
+    ///
+    /// From then on they are known; with --baseline, the reasons given there are kept.
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Write the snapshots of your own suites from what the server answers now.
+    #[arg(long)]
+    pub update_snapshots: bool,
     /// Save everything that is said in this folder.
+    ///
+    /// It must be new, empty or an older trace. docs/reference/trace.md describes the files.
     #[arg(long, value_name = "DIR")]
     pub trace: Option<PathBuf>,
     /// Judge what was saved by --trace, without a server.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["targets", "command", "trace", "repeat", "header", "env"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["targets", "command", "trace", "repeat", "update_snapshots", "header", "env"])]
     pub replay: Option<PathBuf>,
 }
 
@@ -321,6 +348,9 @@ pub(super) struct Connection {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
+    /// Know the requirements in this folder, too; repeatable.
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// The id, as reports and `mcpkit list` show it.
     #[arg(value_name = "ID")]
     pub id: String,
@@ -331,6 +361,18 @@ pub(super) struct List {
     /// What to list; everything without it.
     #[arg(value_name = "KIND")]
     pub kind: Option<Kinds>,
+    /// Requirements of this protocol revision alone.
+    #[arg(long, value_name = "REVISION", value_parser = revisions())]
+    pub revision: Option<Revision>,
+    /// Requirements that are at least as binding.
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Least>,
+    /// Requirements of this area alone, such as `http`.
+    #[arg(long, value_name = "NAME")]
+    pub area: Option<String>,
+    /// Know the requirements in this folder, too; repeatable.
+    #[arg(long, value_name = "DIR")]
+    pub with: Vec<PathBuf>,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: super::outputs::Listing,

@@ -20,6 +20,30 @@ const DEFAULT: &str = "mcpkit.toml";
 pub(super) struct Config {
     pub lint: lint::Settings,
     pub conform: conform::Settings,
+    /// Where it was read from, and the text.
+    #[serde(skip)]
+    source: Option<(PathBuf, String)>,
+}
+
+impl Config {
+    /// Refuses names and patterns that stand for no requirement.
+    pub fn check(&self, ids: &[&str]) -> Result<(), Failure> {
+        let refuse = |value: &str, wrong: Wrong| {
+            let failure = match &self.source {
+                Some((path, text)) => at(text, path, find(text, value), &wrong.message),
+                None => Failure::new(wrong.message),
+            };
+            failure.help(wrong.help)
+        };
+        for name in &self.conform.suite {
+            selection::suite(name, ids).map_err(|wrong| refuse(name, wrong))?;
+        }
+        let conform::Settings { only, skip, .. } = &self.conform;
+        for pattern in only.iter().chain(skip) {
+            selection::pattern(pattern, ids).map_err(|wrong| refuse(pattern, wrong))?;
+        }
+        Ok(())
+    }
 }
 
 /// Reads the file asked for, else the default one when there is one.
@@ -39,7 +63,7 @@ pub(super) fn load(path: Option<&PathBuf>) -> Result<Config, Failure> {
 }
 
 fn parse(text: &str, path: &Path) -> Result<Config, Failure> {
-    let config: Config = toml::from_str(text).map_err(|error| {
+    let mut config: Config = toml::from_str(text).map_err(|error| {
         let message = error.message();
         let help = meant(message).unwrap_or_else(|| "correct this line".into());
         at(text, path, error.span(), message).help(help)
@@ -48,21 +72,15 @@ fn parse(text: &str, path: &Path) -> Result<Config, Failure> {
         at(text, path, error.span(), &error.to_string())
             .help("`mcpkit list rules` lists the rules, `mcpkit explain ID` their options")
     })?;
-    let ids: Vec<_> = catalog::entries()
-        .into_iter()
-        .filter(|entry| entry.kind == Kind::Requirement)
-        .map(|entry| entry.id)
-        .collect();
-    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
-    let refuse = |value: &str, wrong: Wrong| {
-        at(text, path, find(text, value), &wrong.message).help(wrong.help)
-    };
-    for name in &config.conform.suite {
-        selection::suite(name, &ids).map_err(|wrong| refuse(name, wrong))?;
+    config.source = Some((path.to_owned(), text.to_owned()));
+    if config.conform.with.is_empty() {
+        // Otherwise their ids are not known yet.
+        let all = catalog::entries();
+        let ids = all.iter().filter(|entry| entry.kind == Kind::Requirement);
+        config.check(&ids.map(|entry| entry.id.as_str()).collect::<Vec<_>>())?;
     }
-    let conform::Settings { only, skip, .. } = &config.conform;
-    for pattern in only.iter().chain(skip) {
-        selection::pattern(pattern, &ids).map_err(|wrong| refuse(pattern, wrong))?;
+    for folder in &mut config.conform.with {
+        *folder = path.parent().unwrap_or(Path::new("")).join(&*folder);
     }
     Ok(config)
 }
@@ -101,10 +119,16 @@ pub(super) fn meant(message: &str) -> Option<String> {
         return None;
     }
     let known: Vec<_> = quoted.collect();
-    Some(match nearest(wrong, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", known.join(", ")),
-    })
+    let alike = known.iter().find(|k| k.eq_ignore_ascii_case(wrong));
+    Some(
+        match alike
+            .copied()
+            .or_else(|| nearest(wrong, known.iter().copied()))
+        {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", known.join(", ")),
+        },
+    )
 }
 
 #[cfg(test)]

@@ -12,9 +12,10 @@ use super::baseline::{self, Baseline};
 use super::failure::Failure;
 use super::finish::Places;
 use super::screen::Screen;
-use super::{config, on_runtime, target};
+use super::{config, on_runtime, suites, target};
 use crate::conform::{self, Options, Outcome, Requirement, RequirementError};
 use crate::outcome::{FailOn, Report};
+use crate::report::Detail;
 
 pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
     let Conform {
@@ -25,10 +26,14 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
         saved,
     } = args;
     let config = config::load(judge.config.as_ref())?;
-    let mut settings = selection.over(config.conform);
+    let mut settings = selection.over(config.conform.clone());
     settings.seed = running.seed.or(settings.seed);
+    settings.allow_writes |= running.allow_writes;
+    let extra = suites::load(&settings.with, saved.update_snapshots)?;
     let all = conform::requirements().map_err(|e| broken(&e))?;
+    let all: Vec<_> = all.iter().chain(&extra).collect();
     let ids: Vec<_> = all.iter().map(|r| r.id.as_str()).collect();
+    config.check(&ids)?;
     selection.check(&ids)?;
     let known = saved
         .baseline
@@ -37,11 +42,15 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
     let mut known = known.transpose()?;
     let written = saved.write_baseline.as_deref().map(baseline::Writer::open);
     let written = written.transpose()?;
+    if let (Some(seed), true) = (settings.seed, screen.detail == Detail::Full) {
+        screen.note(&format!("seed {seed}"));
+    }
     let options = Options {
         revisions: judge.connection.revision.clone(),
         settings,
         jobs: running.jobs,
         tokens: judge.tokens.read()?,
+        extra: extra.clone(),
         ..Options::default()
     };
     let job = Job {
@@ -49,7 +58,8 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
         rounds: running.repeat,
         fail_on: judge.fail_on.into(),
         options,
-        all: all.iter().collect(),
+        update: saved.update_snapshots,
+        all: all.clone(),
         screen,
     };
     let (places, mut reports) = match &saved.replay {
@@ -83,6 +93,7 @@ struct Job<'a> {
     rounds: usize,
     fail_on: FailOn,
     options: Options,
+    update: bool,
     all: Vec<&'a Arc<Requirement>>,
     screen: &'a Screen,
 }

@@ -4,11 +4,13 @@ use super::args::Explain;
 use super::failure::Failure;
 use super::nearest::nearest;
 use super::screen::Screen;
-use crate::catalog;
+use super::{config, suites};
+use crate::catalog::{self, Entry};
 use crate::report::Style;
 
 pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
-    let entries = catalog::entries();
+    let mut entries = catalog::entries();
+    entries.extend(own(args, &entries)?);
     let Some(entry) = entries.iter().find(|entry| entry.id == args.id) else {
         let near = nearest(&args.id, entries.iter().map(|entry| entry.id.as_str()));
         let help = match near {
@@ -21,6 +23,16 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
     };
     screen.out(&styled(&entry.markdown, &screen.style()))?;
     Ok(0)
+}
+
+/// The requirements in the folders given; without one, in those of the settings.
+fn own(args: &Explain, entries: &[Entry]) -> Result<Vec<Entry>, Failure> {
+    let mut folders = args.with.clone();
+    if folders.is_empty() && !entries.iter().any(|e| e.id == args.id) {
+        folders = config::load(None)?.conform.with;
+    }
+    let own = suites::load(&folders, false)?;
+    Ok(own.iter().map(catalog::entry).collect())
 }
 
 /// The page with headings in bold and code set back; unchanged without colours.

@@ -1,6 +1,8 @@
 //! `mcpkit list`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::json;
 
@@ -8,7 +10,9 @@ use super::args::{Kinds, List};
 use super::failure::Failure;
 use super::outputs::Listing;
 use super::screen::Screen;
+use super::suites;
 use crate::catalog::{self, Entry, Kind};
+use crate::conform::{self, Requirement, Settings};
 use crate::outcome::Level;
 
 pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
@@ -18,15 +22,62 @@ pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
         Kinds::Templates => Kind::Template,
     });
     let mut entries = catalog::entries();
+    let own = suites::load(&args.with, false)?;
+    entries.extend(own.iter().map(catalog::entry));
     entries.retain(|entry| wanted.is_none_or(|kind| kind == entry.kind));
+    let chosen = chosen(args, &own)?;
+    if let Some(chosen) = &chosen {
+        entries.retain(|entry| chosen.contains(&entry.id));
+    }
     match args.format {
         Listing::Json => screen.out(&array(&entries))?,
         Listing::Human => screen.out(&table(&entries, screen.width()))?,
+    }
+    if chosen.is_some() && entries.is_empty() {
+        screen.note("nothing is listed: no requirement is like this");
     }
     if wanted == Some(Kind::Template) && entries.is_empty() {
         screen.note("there are no templates yet: they come with `mcpkit new`");
     }
     Ok(0)
+}
+
+/// The ids of the requirements that the options choose; `None` without such options.
+fn chosen(args: &List, own: &[Arc<Requirement>]) -> Result<Option<BTreeSet<String>>, Failure> {
+    let List {
+        revision,
+        level,
+        area,
+        ..
+    } = args;
+    if revision.is_none() && level.is_none() && area.is_none() {
+        return Ok(None);
+    }
+    let all = conform::requirements()
+        .unwrap_or_default()
+        .iter()
+        .chain(own);
+    let all: Vec<_> = all.collect();
+    let of = |r: &Requirement| r.id.split('/').nth(1).map(str::to_owned);
+    if let Some(area) = area {
+        let areas: BTreeSet<_> = all.iter().filter_map(|r| of(r)).collect();
+        if !areas.contains(area) {
+            let areas: Vec<_> = areas.iter().map(String::as_str).collect();
+            return Err(Failure::new(format!("there is no area `{area}`"))
+                .help(format!("there are {}", areas.join(", "))));
+        }
+    }
+    let settings = Settings {
+        level: level.map(Into::into).unwrap_or_default(),
+        ..Settings::default()
+    };
+    let fits = |r: &&&Arc<Requirement>| {
+        revision.is_none_or(|revision| r.range.contains(revision))
+            && settings.leaves_out(r).is_none()
+            && (area.is_none() || of(r) == *area)
+    };
+    let ids = all.iter().filter(fits).map(|r| r.id.clone());
+    Ok(Some(ids.collect()))
 }
 
 /// Aligned columns; titles are cut to the terminal.

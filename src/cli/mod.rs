@@ -27,6 +27,7 @@ mod screen;
 mod secrets;
 mod selection;
 mod stop;
+mod suites;
 mod target;
 mod tokens;
 mod trouble;

@@ -17,7 +17,7 @@ impl From<Least> for Binding {
 
 impl Selection {
     /// The settings with what the command line says: it replaces `suite`, `only` and `level`, and
-    /// adds to `skip`.
+    /// adds to `skip` and `with`.
     pub fn over(&self, mut settings: Settings) -> Settings {
         if !self.suite.is_empty() {
             settings.suite.clone_from(&self.suite);
@@ -26,6 +26,7 @@ impl Selection {
             settings.only.clone_from(&self.only);
         }
         settings.skip.extend(self.skip.iter().cloned());
+        settings.with.extend(self.with.iter().cloned());
         if let Some(level) = self.level {
             settings.level = level.into();
         }

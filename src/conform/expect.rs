@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::answer::{Answer, BodyKind};
+use super::flaw::Flaw;
+use super::outside::{self, Place, SchemaFile, Snapshot};
 use super::schema;
 use crate::mcp::Revision;
 use crate::mcp::message;
 
 /// One expectation, or several of which any may hold.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub enum Expect {
     /// All members must hold.
     One(Box<Conditions>),
@@ -21,9 +24,33 @@ pub enum Expect {
     Any(Vec<Conditions>),
 }
 
+/// By hand, so that a mistake inside is told as what it is.
+impl<'de> Deserialize<'de> for Expect {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Expect, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Expect;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("conditions, or a list of them")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Expect, A::Error> {
+                let one = Conditions::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Expect::One(Box::new(one)))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Expect, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Expect::Any)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
 /// What an answer must look like. Members left out are not looked at.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Conditions {
     /// HTTP status: `404`, `[400, 404]` or `"4xx"`; ignored on stdio.
     pub status: Option<OneOrMany<Status>>,
@@ -41,11 +68,21 @@ pub struct Conditions {
     pub at: BTreeMap<String, Check>,
     /// The result is valid against this definition of the revision's schema.
     pub schema: Option<String>,
+    /// The content is valid against this JSON Schema, a file beside the requirement's.
+    pub schema_file: Option<SchemaFile>,
+    /// The content is what was saved under this name.
+    pub snapshot: Option<Snapshot>,
+    /// Pointers into the content that a snapshot does not look at.
+    #[serde(default)]
+    pub ignore: Vec<String>,
 }
 
 /// A value or a list of values.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a value of the right kind, or a list of such values, is needed"
+)]
 pub enum OneOrMany<T> {
     /// One.
     One(T),
@@ -55,7 +92,7 @@ pub enum OneOrMany<T> {
 
 /// A status code, or a class of them.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a status such as 404 or \"4xx\" is needed")]
 pub enum Status {
     /// A code.
     Code(u16),
@@ -65,7 +102,7 @@ pub enum Status {
 
 /// Whether something is there, or what it is.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "true, false or a regular expression is needed")]
 pub enum Presence {
     /// It is there, or not.
     There(bool),
@@ -75,7 +112,10 @@ pub enum Presence {
 
 /// Error codes.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "an error code, a list of codes, true or false is needed"
+)]
 pub enum Codes {
     /// Any error, or none.
     Any(bool),
@@ -100,12 +140,15 @@ pub struct Check {
 }
 
 impl Expect {
-    /// Refuses patterns that do not compile.
-    pub(super) fn check(&self) -> Result<(), String> {
+    /// Refuses patterns that do not compile and pointers that point nowhere.
+    pub(super) fn check(&self) -> Result<(), Flaw> {
         let compiles = |pattern: &str| {
-            Regex::new(pattern)
-                .map(drop)
-                .map_err(|e| format!("/{pattern}/ is no regular expression: {e}"))
+            Regex::new(pattern).map(drop).map_err(|e| {
+                let words = e.to_string();
+                let why = words.lines().last().unwrap_or_default();
+                let why = why.trim_start_matches("error: ");
+                Flaw::new(format!("/{pattern}/ is no regular expression: {why}")).at(pattern)
+            })
         };
         for conditions in self.alternatives() {
             for presence in conditions.header.values() {
@@ -116,8 +159,44 @@ impl Expect {
             for check in conditions.at.values() {
                 check.matches.as_deref().map_or(Ok(()), compiles)?;
             }
+            let pointers = conditions.at.keys().chain(&conditions.ignore);
+            if let Some(wrong) = pointers.into_iter().find(|p| !is_pointer(p)) {
+                let reason = format!("`{wrong}` is no JSON pointer");
+                let help = format!("pointers begin with `/`: did you mean `/{wrong}`?");
+                return Err(Flaw::new(reason).at(wrong).help(help));
+            }
         }
         Ok(())
+    }
+
+    /// Reads the files that it speaks of; without a place there must be none.
+    pub(super) fn open(&mut self, place: Option<Place<'_>>) -> Result<(), Flaw> {
+        let all = match self {
+            Expect::One(one) => std::slice::from_mut(one.as_mut()),
+            Expect::Any(many) => many,
+        };
+        for Conditions {
+            schema_file,
+            snapshot,
+            ..
+        } in all
+        {
+            let Some(place) = place else {
+                if schema_file.is_some() || snapshot.is_some() {
+                    return Err(Flaw::new("files beside it are for suites of users"));
+                }
+                continue;
+            };
+            schema_file.as_mut().map_or(Ok(()), |s| s.open(place))?;
+            snapshot.as_mut().map_or(Ok(()), |s| s.open(place))?;
+        }
+        Ok(())
+    }
+
+    /// The snapshots among the conditions, with what they do not look at.
+    pub fn snapshots(&self) -> impl Iterator<Item = (&Snapshot, &[String])> {
+        let all = self.alternatives().iter();
+        all.filter_map(|c| Some((c.snapshot.as_ref()?, c.ignore.as_slice())))
     }
 
     fn alternatives(&self) -> &[Conditions] {
@@ -125,6 +204,13 @@ impl Expect {
             Expect::One(one) => std::slice::from_ref(one),
             Expect::Any(many) => many,
         }
+    }
+
+    /// What is expected, in words.
+    pub fn words(&self) -> String {
+        let all = self.alternatives().iter();
+        let words: Vec<_> = all.map(Conditions::words).collect();
+        words.join("; or ")
     }
 
     /// `Ok`, or what was expected and is not so.
@@ -144,12 +230,44 @@ impl Expect {
 impl Conditions {
     /// All conditions, in words; `Err` with them when one does not hold.
     fn judge(&self, answer: &Answer, revision: Revision) -> Result<(), String> {
-        let mut words = Vec::new();
-        let mut held = true;
-        let mut condition = |text: String, holds: bool| {
-            words.push(text);
-            held &= holds;
+        let all = self.against(answer, revision);
+        if all.iter().all(|(_, holds)| *holds) {
+            return Ok(());
+        }
+        Err(listed(all))
+    }
+
+    /// All conditions, in words.
+    fn words(&self) -> String {
+        // Every kind of answer has a status but those on stdio.
+        let blank = Answer {
+            status: Some(0),
+            ..Answer::default()
         };
+        let plain = Conditions {
+            schema: None,
+            schema_file: None,
+            snapshot: None,
+            ..self.clone()
+        };
+        let mut all = plain.against(&blank, Revision::NEWEST);
+        let mut file = |text: String| all.push((text, true));
+        if let Some(definition) = &self.schema {
+            file(format!("a valid {definition}"));
+        }
+        if let Some(schema) = &self.schema_file {
+            file(format!("content that is valid against {}", schema.name()));
+        }
+        if let Some(snapshot) = &self.snapshot {
+            file(format!("content like the snapshot {}", snapshot.name));
+        }
+        listed(all)
+    }
+
+    /// Each condition in words, and whether it holds.
+    fn against(&self, answer: &Answer, revision: Revision) -> Vec<(String, bool)> {
+        let mut all = Vec::new();
+        let mut condition = |text: String, holds: bool| all.push((text, holds));
         if let (Some(wanted), Some(status)) = (&self.status, answer.status) {
             let text = wanted.words(|s| match s {
                 Status::Code(code) => code.to_string(),
@@ -210,8 +328,25 @@ impl Conditions {
             };
             condition(text, problem.is_none());
         }
-        if held { Ok(()) } else { Err(words.join(", ")) }
+        if self.schema_file.is_some() || self.snapshot.is_some() {
+            let content = outside::content(message);
+            let content = content.as_ref();
+            let schema = self.schema_file.as_ref().map(|s| s.judge(content));
+            let snapshot = self
+                .snapshot
+                .as_ref()
+                .map(|s| s.judge(content, &self.ignore));
+            for (text, holds) in [schema, snapshot].into_iter().flatten() {
+                condition(text, holds);
+            }
+        }
+        all
     }
+}
+
+fn listed(all: Vec<(String, bool)>) -> String {
+    let words: Vec<_> = all.into_iter().map(|(text, _)| text).collect();
+    words.join(", ")
 }
 
 impl Check {
@@ -279,6 +414,10 @@ impl<T> OneOrMany<T> {
         let words: Vec<_> = self.slice().iter().map(word).collect();
         words.join(" or ")
     }
+}
+
+fn is_pointer(text: &str) -> bool {
+    text.is_empty() || text.starts_with('/')
 }
 
 /// A pattern that does not compile matches nothing; none gets past [`Expect::check`].

@@ -9,6 +9,19 @@ use crate::wire::Transport;
 
 /// What is wrong with a requirement's examples, one line each; empty when they prove it.
 pub fn problems(requirement: &Requirement) -> Vec<String> {
+    let mut problems = wrong_examples(requirement);
+    let examples = matches!(requirement.body, Body::Steps { .. } | Body::Invariant(_));
+    if examples && (requirement.passes.is_empty() || requirement.fails.is_empty()) {
+        problems.push("it needs at least one of [[passes]] and of [[fails]]".into());
+    }
+    if matches!(requirement.body, Body::Probe(_)) && requirement.broken_by.is_empty() {
+        problems.push("a probe needs a fault in broken-by".into());
+    }
+    problems
+}
+
+/// The examples that do not show what they should.
+pub(super) fn wrong_examples(requirement: &Requirement) -> Vec<String> {
     let mut problems = Vec::new();
     for (i, example) in requirement.passes.iter().enumerate() {
         match judge(requirement, example) {
@@ -23,13 +36,6 @@ pub fn problems(requirement: &Requirement) -> Vec<String> {
             Ok(false) => problems.push(format!("fails[{i}] shows nothing to judge")),
             Err(_) => {}
         }
-    }
-    let examples = matches!(requirement.body, Body::Steps { .. } | Body::Invariant(_));
-    if examples && (requirement.passes.is_empty() || requirement.fails.is_empty()) {
-        problems.push("it needs at least one of [[passes]] and of [[fails]]".into());
-    }
-    if matches!(requirement.body, Body::Probe(_)) && requirement.broken_by.is_empty() {
-        problems.push("a probe needs a fault in broken-by".into());
     }
     problems
 }

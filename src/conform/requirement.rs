@@ -11,6 +11,8 @@ use super::coverage;
 use super::embedded::FILES;
 use super::example::Example;
 use super::expect::OneOrMany;
+use super::flaw::Flaw;
+use super::outside::Place;
 use super::script::Step;
 use crate::mcp::{Range, Revision};
 use crate::outcome::Level;
@@ -41,6 +43,8 @@ pub struct Requirement {
     pub why: String,
     /// How to mend a server that breaks it.
     pub fix: String,
+    /// What a probe or an invariant does, in a sentence; may be empty.
+    pub how: String,
     /// How it is judged.
     pub body: Body,
     /// Faults of the sample server that break it; proves that the check can fail.
@@ -84,24 +88,22 @@ pub struct Spec {
 }
 
 impl Requirement {
-    /// Link to the sentence in a revision's specification.
-    pub fn link(&self, revision: Revision) -> String {
+    /// Link to the sentence in a revision's specification; users' own have none.
+    pub fn link(&self, revision: Revision) -> Option<String> {
         let spec = self
             .spec
             .iter()
             .rfind(|s| s.since.is_none_or(|since| since <= revision));
-        let Some(Spec { page, anchor, .. }) = spec else {
-            return format!("https://modelcontextprotocol.io/specification/{revision}");
-        };
+        let Spec { page, anchor, .. } = spec?;
         let base = if page.contains("://") {
             page.clone()
         } else {
             format!("https://modelcontextprotocol.io/specification/{revision}/{page}")
         };
-        match anchor {
+        Some(match anchor {
             Some(anchor) => format!("{base}#{anchor}"),
             None => base,
-        }
+        })
     }
 }
 
@@ -143,7 +145,11 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Vec<Requirement>, Requireme
             }
             None => {
                 let file: File = toml::from_str(text).map_err(|e| broken(e.to_string()))?;
-                all.push(file.requirement(stem).map_err(broken)?);
+                file.is_whole().map_err(|flaw| broken(flaw.reason))?;
+                all.push(
+                    file.requirement(stem, None)
+                        .map_err(|flaw| broken(flaw.reason))?,
+                );
             }
         }
     }
@@ -161,10 +167,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Vec<Requirement>, Requireme
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     says: String,
-    level: Level,
-    covers: Vec<String>,
-    spec: OneOrMany<Spec>,
-    since: Revision,
+    level: Option<Level>,
+    covers: Option<Vec<String>>,
+    spec: Option<OneOrMany<Spec>>,
+    since: Option<Revision>,
     #[serde(default = "newest")]
     until: Revision,
     #[serde(default = "everywhere")]
@@ -173,8 +179,10 @@ struct File {
     needs: Vec<String>,
     #[serde(default)]
     modern_only: bool,
-    why: String,
-    fix: String,
+    why: Option<String>,
+    fix: Option<String>,
+    /// How a probe or an invariant judges, in a sentence.
+    how: Option<String>,
     #[serde(default)]
     bare: bool,
     #[serde(default)]
@@ -190,10 +198,31 @@ struct File {
 }
 
 impl File {
-    fn requirement(self, id: &str) -> Result<Requirement, String> {
-        if !matches!(self.level, Level::Must | Level::Should | Level::May) {
-            return Err("level is MUST, SHOULD or MAY".into());
+    /// A requirement of our own says everything; those of users leave out what they like.
+    fn is_whole(&self) -> Result<(), Flaw> {
+        let missing = [
+            ("level", self.level.is_none()),
+            ("covers", self.covers.is_none()),
+            ("spec", self.spec.is_none()),
+            ("since", self.since.is_none()),
+            ("why", self.why.is_none()),
+            ("fix", self.fix.is_none()),
+        ];
+        match missing.iter().find(|(_, missing)| *missing) {
+            Some((key, _)) => Err(Flaw::new(format!("missing field `{key}`"))),
+            None if self.step.iter().any(|s| s.call.is_some()) => {
+                Err(Flaw::new("tools are called where users name them"))
+            }
+            None => Ok(()),
         }
+    }
+
+    fn requirement(mut self, id: &str, place: Option<Place<'_>>) -> Result<Requirement, Flaw> {
+        let level = self.level.unwrap_or(Level::Must);
+        if !matches!(level, Level::Must | Level::Should | Level::May) {
+            return Err(Flaw::new("level is MUST, SHOULD or MAY").at(level.word()));
+        }
+        self.step.iter_mut().try_for_each(|s| s.open_files(place))?;
         let body = match (self.invariant, self.probe, self.step.is_empty()) {
             (Some(name), None, true) => Body::Invariant(name),
             (None, Some(name), true) => Body::Probe(name),
@@ -201,29 +230,34 @@ impl File {
                 bare: self.bare,
                 steps: self.step,
             },
-            _ => return Err("give exactly one of [[step]], invariant and probe".into()),
+            _ => {
+                return Err(Flaw::new(
+                    "give exactly one of [[step]], invariant and probe",
+                ));
+            }
         };
         if let Body::Steps { steps, .. } = &body {
             steps.iter().try_for_each(Step::check)?;
             if !steps.iter().any(|s| s.expect.is_some()) {
-                return Err("no step expects anything".into());
+                return Err(Flaw::new("no step expects anything").at("[[step]]"));
             }
         }
         Ok(Requirement {
             id: id.to_owned(),
             says: self.says,
-            level: self.level,
+            level,
             range: Range {
-                since: self.since,
+                since: self.since.unwrap_or(Revision::ALL[0]),
                 until: self.until,
             },
             over: self.over,
             needs: self.needs,
             modern_only: self.modern_only,
-            covers: self.covers,
-            spec: self.spec.into_vec(),
-            why: self.why,
-            fix: self.fix,
+            covers: self.covers.unwrap_or_default(),
+            spec: self.spec.map(OneOrMany::into_vec).unwrap_or_default(),
+            why: self.why.unwrap_or_default(),
+            fix: self.fix.unwrap_or_default(),
+            how: self.how.unwrap_or_default(),
             body,
             broken_by: self.broken_by,
             passes: self.passes,
@@ -269,12 +303,27 @@ impl Row {
             spec: self.spec.into_vec(),
             why: String::new(),
             fix: String::new(),
+            how: String::new(),
             body: Body::Untestable(self.reason),
             broken_by: Vec::new(),
             passes: Vec::new(),
             fails: Vec::new(),
         }
     }
+}
+
+/// Reads one requirement of a user.
+pub(super) fn own(text: &str, id: &str, place: Place<'_>) -> Result<Requirement, OwnError> {
+    let file: File = toml::from_str(text).map_err(OwnError::Toml)?;
+    file.requirement(id, Some(place)).map_err(OwnError::Flaw)
+}
+
+/// What is wrong with a user's file.
+pub(super) enum OwnError {
+    /// It cannot be read.
+    Toml(toml::de::Error),
+    /// It says what cannot be.
+    Flaw(Flaw),
 }
 
 fn newest() -> Revision {
@@ -316,7 +365,7 @@ fix = "."
             (step, "no step expects anything"),
             (
                 &format!("{step}open = true\nexpect = {{ result = true }}"),
-                "exactly one of send",
+                "exactly one of call, send",
             ),
             (
                 &format!("{step}expect = {{ at = {{ \"/a\" = {{ matches = \"(\" }} }} }}"),

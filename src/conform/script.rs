@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::expect::Expect;
+use super::flaw::Flaw;
+use super::outside::Place;
 use crate::wire::{Call, Content, Verb};
 
 /// One thing to send, with what must come back.
@@ -16,6 +18,8 @@ use crate::wire::{Call, Content, Verb};
 pub struct Step {
     /// Sends a request.
     pub send: Option<Message>,
+    /// Calls a tool that the user names.
+    pub call: Option<ToolCall>,
     /// Sends a notification.
     pub notify: Option<Message>,
     /// Sends literal text.
@@ -55,9 +59,19 @@ pub struct Message {
     pub meta: bool,
 }
 
+/// A call of a tool.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToolCall {
+    /// The tool's name.
+    pub tool: String,
+    /// Its arguments.
+    pub arguments: Option<Value>,
+}
+
 /// A header's value, or its absence.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a header is a text, or false to leave it out")]
 pub enum Header {
     /// Set to this text.
     Set(String),
@@ -74,8 +88,9 @@ pub struct Missing(pub String);
 
 impl Step {
     /// Refuses steps that do not say exactly one thing to do, and broken patterns.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self) -> Result<(), Flaw> {
         let actions = [
+            self.call.is_some(),
             self.send.is_some(),
             self.notify.is_some(),
             self.raw.is_some(),
@@ -83,17 +98,25 @@ impl Step {
             self.close,
         ];
         if actions.iter().filter(|a| **a).count() != 1 {
-            return Err("a step has exactly one of send, notify, raw, open and close".into());
+            let reason = "a step has exactly one of call, send, notify, raw, open and close";
+            return Err(Flaw::new(reason).at("[[step]]"));
         }
         if self
             .headers
             .values()
             .any(|h| matches!(h, Header::Leave(true)))
         {
-            return Err("a header is a text or false".into());
+            return Err(Flaw::new("a header is a text or false").at("headers"));
         }
         let expected = [&self.given, &self.expect];
         expected.into_iter().flatten().try_for_each(Expect::check)
+    }
+
+    /// Reads the files that its expectations speak of.
+    pub(super) fn open_files(&mut self, place: Option<Place<'_>>) -> Result<(), Flaw> {
+        let expected = [&mut self.given, &mut self.expect];
+        let mut expected = expected.into_iter().flatten();
+        expected.try_for_each(|e| e.open(place))
     }
 
     /// The call that the step makes.
@@ -102,7 +125,11 @@ impl Step {
             let params = m.params.clone().map(|p| fill_value(p, variables));
             Ok((fill_text(&m.method, variables)?, params.transpose()?))
         };
-        let mut call = if let Some(send) = &self.send {
+        let mut call = if let Some(ToolCall { tool, arguments }) = &self.call {
+            let arguments = arguments.clone().unwrap_or_else(|| serde_json::json!({}));
+            let params = serde_json::json!({"name": tool, "arguments": arguments});
+            Call::request("tools/call", Some(fill_value(params, variables)?))
+        } else if let Some(send) = &self.send {
             let (method, params) = fill(send)?;
             let id = send.id.clone();
             Call::new(Content::Request { method, params, id })

@@ -127,11 +127,11 @@ fn judge(step: &Step, answered: &Answered, revision: Revision) -> Option<Verdict
 
 /// The last exchange that was judged.
 fn shown_of(steps: &[Step], answers: &[Answered]) -> Option<Evidence> {
-    let judged = steps
+    let mut judged = steps
         .iter()
         .zip(answers)
         .filter(|(s, _)| s.expect.is_some());
-    let (_, Answered { sent, answer }) = judged.last()?;
+    let (_, Answered { sent, answer }) = judged.next_back()?;
     Some(Evidence {
         actual: Some(answer.describe()),
         request: sent.clone(),

@@ -220,6 +220,9 @@ fn conversations(folder: &Path) -> Result<Vec<PathBuf>, TraceError> {
 
 fn read<T: DeserializeOwned>(path: &Path, left: &mut u64) -> Result<T, TraceError> {
     let unreadable = |e: std::io::Error| TraceError::new(path, format!("cannot be read: {e}"));
+    if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return Err(TraceError::new(path, "it is no ordinary file"));
+    }
     let file = fs::File::open(path).map_err(unreadable)?;
     let mut text = String::new();
     let read = file.take(*left + 1).read_to_string(&mut text);

@@ -92,7 +92,7 @@ pub(super) fn blank(requirement: &Requirement, revision: Option<Revision>) -> It
         Status::Skip,
     );
     item.revision = revision.map(|r| r.to_string());
-    item.source = Some(requirement.link(revision.unwrap_or(requirement.range.until)));
+    item.source = requirement.link(revision.unwrap_or(requirement.range.until));
     item
 }
 
@@ -135,7 +135,7 @@ pub(super) fn items(
         }
         Verdict::Broken(findings) => {
             item.status = requirement.level.broken();
-            item.help = Some(requirement.fix.clone());
+            item.help = Some(requirement.fix.clone()).filter(|fix| !fix.is_empty());
             return broken(item, findings);
         }
     }

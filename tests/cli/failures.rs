@@ -193,7 +193,7 @@ fn a_dump_that_cannot_be_read_is_told_with_its_place() {
 fn a_dump_is_not_enough_for_commands_that_need_a_server() {
     let desk = Desk::new().file("d.json", "{\"tools\":[]}");
     insta::assert_snapshot!(desk.run(&["conform", "d.json"]).transcript(), @r#"
-    error: a running server is needed, this is a file
+    error: a running server is needed, `d.json` is a file
       help: `mcpkit lint FILE` checks dumps
     [exit code 2]
     "#);

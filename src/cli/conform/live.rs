@@ -7,7 +7,7 @@ use super::super::failure::Failure;
 use super::super::progress::{Progress, Seen, lock};
 use super::super::stop::Stop;
 use super::super::target::Target;
-use super::super::trouble;
+use super::super::{suites, trouble};
 use super::traces::Traces;
 use super::{Job, broken, merge};
 use crate::conform::{self, ConformError, Event, Options, Outcome, Tape};
@@ -58,7 +58,8 @@ async fn one(
     let mut outcomes = Vec::new();
     let mut interrupted = false;
     for round in 0..job.rounds {
-        let tape = traces.as_ref().map(|_| Tape::default());
+        let taped = traces.is_some() || job.update;
+        let tape = taped.then(Tape::default);
         let options = Options {
             tape: tape.clone(),
             ..job.options.clone()
@@ -72,8 +73,14 @@ async fn one(
                 false,
             ),
         };
-        if let (Some(traces), Some(tape)) = (traces.as_mut(), tape) {
-            traces.save(&outcome, &tape, &options, stopped)?;
+        if let Some(tape) = tape {
+            let said = tape.rewind(stopped);
+            if job.update && !stopped {
+                suites::write_snapshots(&options.extra, &said.1, job.screen)?;
+            }
+            if let Some(traces) = traces {
+                traces.save(&outcome, said, &options, stopped)?;
+            }
         }
         outcomes.push(outcome);
         interrupted = stopped;

@@ -126,8 +126,12 @@ mod tests {
         item
     }
 
-    fn merged(runs: &[&[Item]]) -> Vec<(Status, Option<String>, Option<String>)> {
-        let items = group(runs.iter().map(|items| items.to_vec()).collect());
+    fn merged(runs: &[&[&Item]]) -> Vec<(Status, Option<String>, Option<String>)> {
+        let items = group(
+            runs.iter()
+                .map(|items| items.iter().copied().cloned().collect())
+                .collect(),
+        );
         items
             .into_iter()
             .map(|i| (i.status, i.subject, i.flaky))
@@ -138,12 +142,12 @@ mod tests {
     fn the_worst_verdict_stays_and_differing_ones_are_flaky() {
         let (pass, fail) = (item(Status::Pass, None), item(Status::Fail, None));
         let skip = item(Status::Skip, None);
-        let runs: [&[Item]; 3] = [&[pass.clone()], &[fail], &[pass.clone()]];
+        let runs: [&[&Item]; 3] = [&[&pass], &[&fail], &[&pass]];
         let flaky = Some("pass 2, fail 1".to_owned());
         assert_eq!(merged(&runs), [(Status::Fail, None, flaky)]);
-        let same: [&[Item]; 2] = [&[pass.clone()], &[pass.clone()]];
+        let same: [&[&Item]; 2] = [&[&pass], &[&pass]];
         assert_eq!(merged(&same), [(Status::Pass, None, None)]);
-        let unseen: [&[Item]; 2] = [&[pass], &[skip]];
+        let unseen: [&[&Item]; 2] = [&[&pass], &[&skip]];
         let flaky = Some("pass 1, skip 1".to_owned());
         assert_eq!(merged(&unseen), [(Status::Pass, None, flaky)]);
     }
@@ -152,7 +156,7 @@ mod tests {
     fn findings_about_different_subjects_all_stay() {
         let (a, b) = (item(Status::Fail, Some("a")), item(Status::Fail, Some("b")));
         let flaky = || Some("pass 1, fail 1".to_owned());
-        let runs: [&[Item]; 2] = [&[a.clone()], &[a, b]];
+        let runs: [&[&Item]; 2] = [&[&a], &[&a, &b]];
         assert_eq!(
             merged(&runs),
             [

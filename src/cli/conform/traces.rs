@@ -8,9 +8,9 @@ use super::super::failure::Failure;
 use super::super::screen::Screen;
 use super::Job;
 use crate::conform::trace::{self, Asked, Meta, Tool, Trace, TraceError, Unjudged};
-use crate::conform::{self, Options, Outcome, Tape};
+use crate::conform::{self, Options, Outcome, Stepped};
 use crate::outcome::{Report, Status};
-use crate::wire::Transport;
+use crate::wire::{Transcript, Transport};
 
 /// Where runs are saved: in the folder itself, or each in a numbered one below it.
 pub(super) struct Traces {
@@ -56,7 +56,7 @@ impl Traces {
     pub fn save(
         &mut self,
         outcome: &Outcome,
-        tape: &Tape,
+        (transcripts, steps): (Vec<Transcript>, Vec<Stepped>),
         options: &Options,
         interrupted: bool,
     ) -> Result<(), Failure> {
@@ -69,7 +69,6 @@ impl Traces {
             true => self.folder.join(format!("{:03}", self.saved)),
             false => self.folder.clone(),
         };
-        let (transcripts, steps) = tape.rewind(interrupted);
         let settings = &options.settings;
         let meta = Meta {
             schema: trace::SCHEMA.into(),
