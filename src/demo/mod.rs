@@ -5,6 +5,11 @@
 //! a newcomer sees a real report at once, and our own tests see every check fail for its reason.
 //! Answers are written byte by byte, because no HTTP library lets one be wrong enough.
 
+mod ask;
+mod ask_forms;
+mod ask_legacy;
+mod ask_modern;
+mod ask_state;
 mod brain;
 mod failure;
 mod fault;
