@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use super::interview::Interview;
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
@@ -35,6 +36,7 @@ pub struct Harness {
     reused: bool,
     check: String,
     dual_era: Arc<OnceCell<bool>>,
+    pub(super) interview: Arc<OnceCell<Arc<Interview>>>,
 }
 
 impl Harness {
@@ -65,6 +67,7 @@ impl Harness {
             reused: false,
             check: String::new(),
             dual_era: Arc::default(),
+            interview: Arc::default(),
         }
     }
 
@@ -85,6 +88,7 @@ impl Harness {
             reused: false,
             check: String::new(),
             dual_era: Arc::clone(&self.dual_era),
+            interview: Arc::clone(&self.interview),
         }
     }
 

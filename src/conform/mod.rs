@@ -5,6 +5,7 @@
 
 mod answer;
 mod arguments;
+mod client;
 mod conversation;
 mod drive;
 mod embedded;
@@ -12,12 +13,14 @@ mod example;
 mod exchanges;
 mod expect;
 mod harness;
+mod interview;
 pub mod invariants;
 mod plan;
 pub mod probes;
 pub mod proof;
 mod replay;
 mod requirement;
+mod rounds;
 mod run;
 mod sample;
 pub mod schema;

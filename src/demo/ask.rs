@@ -132,16 +132,12 @@ impl Scene<'_> {
         form: impl FnOnce() -> Value,
         go_on: impl FnOnce(&Map<String, Value>) -> Option<Step>,
     ) -> Step {
-        let ask = || {
-            Step::Ask(Question {
+        match self.given(key) {
+            Given::Nothing => Step::Ask(Question {
                 key,
                 method: "elicitation/create",
                 params: form(),
-            })
-        };
-        match self.given(key) {
-            Given::Nothing => ask(),
-            Given::No if self.has(Fault::DeclineIgnored) => ask(),
+            }),
             Given::No => Step::Done("Nothing was chosen.".into()),
             Given::Broken => self.broken("The answer to the form cannot be read"),
             Given::Content(content) => {
@@ -279,4 +275,10 @@ impl Scene<'_> {
             Some(_) => self.broken("The answer about the page cannot be read"),
         }
     }
+}
+
+/// Whether an answer of the client is a no.
+pub(super) fn is_no(answer: &Value) -> bool {
+    let action = answer.get("action").and_then(Value::as_str);
+    matches!(action, Some("decline" | "cancel"))
 }

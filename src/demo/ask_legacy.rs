@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 
-use super::ask::{Scene, Step};
+use super::ask::{Scene, Step, is_no};
 use super::brain::{Brain, Said, Talk};
 use super::failure::Failure;
 use super::fault::Fault;
@@ -208,10 +208,10 @@ pub(super) fn answered(brain: &Brain, talk: &Talk, answer: &Value) {
     let Some(Waiting { mut call, key, out }) = waiting else {
         return;
     };
-    if brain.has(Fault::AskUnanswered) {
+    let given = message::result(answer).cloned().unwrap_or_default();
+    if brain.has(Fault::AskUnanswered) || (brain.has(Fault::DeclineUnanswered) && is_no(&given)) {
         return;
     }
-    let given = message::result(answer).cloned().unwrap_or_default();
     call.answers.insert(key.to_owned(), given);
     match go_on(brain, talk.number, call) {
         Next::Asks(asking) => asking.send(brain, out),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::ask::{Scene, Step};
+use super::ask::{Scene, Step, is_no};
 use super::ask_state::State;
 use super::brain::{Brain, Said};
 use super::failure::Failure;
@@ -105,6 +105,12 @@ fn lacks(brain: &Brain, needs: &Value) -> Result<Value, Failure> {
     } else {
         failure.data(json!({"requiredCapabilities": needs}))
     })
+}
+
+/// Whether the client said no to something.
+pub(super) fn is_declined(params: &Params) -> bool {
+    let given = params.get("inputResponses").and_then(Value::as_object);
+    given.is_some_and(|given| given.values().any(is_no))
 }
 
 /// A fault: what the result asks for comes as a request of the server instead.

@@ -296,7 +296,7 @@ faults! {
         "only declared modes of elicitation are used";
     AskUnanswered, "ask-unanswered", "a call gets no response once the client has answered its question",
         "every request gets a response";
-    DeclineIgnored, "decline-ignored", "whoever declines is asked again and again",
+    DeclineUnanswered, "decline-unanswered", "a call gets no response once its question was declined or cancelled",
         "declined and cancelled elicitations are handled";
     GivesUpSilently, "gives-up-silently", "a question that is not answered is given up without a cancellation",
         "a request that timed out is cancelled";

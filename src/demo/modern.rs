@@ -38,6 +38,9 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
             _ => fail(Failure::params("`notifications` is missing")),
         };
     }
+    if brain.has(Fault::DeclineUnanswered) && ask_modern::is_declined(params) {
+        return Said::accepted();
+    }
     let outcome = match method {
         "server/discover" if !brain.has(Fault::DiscoverUnknown) => Some(Ok(discover(brain))),
         "ping" | "logging/setLevel" if brain.has(Fault::RemovedMethods) => Some(Ok(json!({}))),
