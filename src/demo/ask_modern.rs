@@ -43,7 +43,9 @@ fn answer(brain: &Brain, params: &Params, tool: &str, arguments: &Value) -> Resu
     if brain.has(Fault::ExtraInputRefused) && !answers.keys().all(is_known) {
         return Err(Failure::params("Nobody asked for all of these inputs"));
     }
-    if tool == TWICE {
+    if brain.has(Fault::AskUnanswered) {
+        answers.clear();
+    } else if tool == TWICE {
         match &state {
             // Answers without the state that belongs to them answer nothing.
             None => answers.clear(),

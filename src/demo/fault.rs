@@ -294,8 +294,8 @@ faults! {
         "the capability is checked before roots are asked for";
     ModeUndeclared, "mode-undeclared", "elicitation uses modes that the client did not declare",
         "only declared modes of elicitation are used";
-    AskUnanswered, "ask-unanswered", "a call gets no response once the client has answered its question",
-        "every request gets a response";
+    AskUnanswered, "ask-unanswered", "what the client answers to a question is never heard",
+        "a call ends once its questions are answered";
     DeclineUnanswered, "decline-unanswered", "a call gets no response once its question was declined or cancelled",
         "declined and cancelled elicitations are handled";
     GivesUpSilently, "gives-up-silently", "a question that is not answered is given up without a cancellation",

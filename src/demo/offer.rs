@@ -229,7 +229,8 @@ mod tests {
         assert_eq!(first["tools"].as_array().map(Vec::len), Some(3));
         let second = page(Some(first["nextCursor"].clone())).expect("the second page");
         assert_eq!(second["tools"][0]["name"], "delete_planting");
-        assert_eq!(second.get("nextCursor"), None);
+        let third = page(Some(second["nextCursor"].clone())).expect("the last page");
+        assert_eq!(third.get("nextCursor"), None);
         for wrong in [
             json!("nonsense"),
             json!(3),

@@ -1,7 +1,5 @@
 //! Elicitations: their members, their ids, and the error that lists them.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 use url::Url;
 
@@ -13,7 +11,6 @@ use crate::conform::schema;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::Revision;
 use crate::mcp::message::error_code;
-use crate::wire::Transcript;
 
 /// The notification that an elicitation is over (2025-11-25).
 const COMPLETE: &str = "notifications/elicitation/complete";
@@ -121,30 +118,6 @@ pub fn ids(run: Run<'_>) -> Verdict {
         });
     }
     Verdict::from_findings(seen, findings, "elicitation in URL mode")
-}
-
-/// A completion is told to the client that was asked.
-pub fn completed_for_its_client(run: Run<'_>) -> Verdict {
-    let key = |transcript: &Transcript| std::ptr::from_ref(transcript);
-    let asked: HashSet<_> = asked::elicitations(run)
-        .filter_map(|a| Some((key(a.received.transcript), id(a.params)?)))
-        .collect();
-    let (mut seen, mut findings) = (0, Vec::new());
-    for received in completions(run) {
-        let Some(own) = received.message.get("params").and_then(id) else {
-            continue;
-        };
-        // An id that nobody was given may be of an earlier run.
-        if !asked.iter().any(|(_, known)| *known == own) {
-            continue;
-        }
-        seen += 1;
-        if !asked.contains(&(key(received.transcript), own)) {
-            let actual = "the elicitation was given to another client";
-            findings.push(received.finding("completions of this client's elicitations", actual));
-        }
-    }
-    Verdict::from_findings(seen, findings, "completion of an elicitation")
 }
 
 fn id(params: &Value) -> Option<&str> {

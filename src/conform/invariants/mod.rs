@@ -126,10 +126,6 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("elicitation-url", elicitation::valid_url),
     ("elicitation-flat", elicitation::flat),
     ("elicitation-ids", elicitation::ids),
-    (
-        "elicitation-completed",
-        elicitation::completed_for_its_client,
-    ),
     ("page-required-lists", elicitation::error_lists),
     ("page-required-reason", elicitation::error_has_reason),
     ("page-required-urls", elicitation::error_lists_urls),
