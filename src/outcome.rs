@@ -211,7 +211,13 @@ impl Item {
     pub fn map_texts(&mut self, filter: impl Fn(&str) -> String) {
         let location = self.location.as_mut();
         let evidence = self.evidence.as_mut();
-        let texts = [&mut self.subject, &mut self.message, &mut self.help];
+        let texts = [
+            &mut self.subject,
+            &mut self.message,
+            &mut self.help,
+            &mut self.known,
+            &mut self.flaky,
+        ];
         let places = location.map(|l| [&mut l.file, &mut l.pointer]);
         let seen = evidence.map(|e| {
             [
@@ -243,7 +249,7 @@ impl Target {
 }
 
 /// What was judged.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// `http`, `sse`, `stdio`, `dump`.
     pub kind: String,
@@ -342,5 +348,82 @@ impl Report {
         } else {
             0
         }
+    }
+}
+
+/// The exit code of a run over several targets: 2 when it was stopped, else 1 when any target
+/// failed, else 2 when any could not be judged or there is none, else 0.
+pub fn exit_code(reports: &[Report]) -> u8 {
+    let has = |code| reports.iter().any(|report| report.exit_code() == code);
+    if reports.is_empty() || reports.iter().any(|report| report.interrupted) {
+        2
+    } else if has(1) {
+        1
+    } else if has(2) {
+        2
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(items: Vec<Item>, checked: usize, interrupted: bool) -> Report {
+        Report {
+            command: "conform".into(),
+            target: Target::default(),
+            revisions: Vec::new(),
+            items,
+            checked,
+            duration_ms: 0.0,
+            interrupted,
+            fail_on: FailOn::Fail,
+        }
+    }
+
+    #[test]
+    fn over_several_targets_a_failure_outranks_what_could_not_be_judged() {
+        let broken = Item::new("a", "", Level::Must, Status::Fail);
+        let clean = || report(Vec::new(), 1, false);
+        let failed = || report(vec![broken.clone()], 1, false);
+        let empty = || report(Vec::new(), 0, false);
+        let stopped = || report(vec![broken.clone()], 1, true);
+        for (reports, code) in [
+            (vec![], 2),
+            (vec![clean()], 0),
+            (vec![clean(), failed(), empty()], 1),
+            (vec![clean(), empty()], 2),
+            (vec![failed(), stopped()], 2),
+        ] {
+            assert_eq!(exit_code(&reports), code);
+        }
+    }
+
+    #[test]
+    fn every_text_of_an_item_that_may_hold_a_secret_is_filtered() {
+        let text = || Some("secret".to_owned());
+        let mut item = Item {
+            subject: text(),
+            message: text(),
+            help: text(),
+            known: text(),
+            flaky: text(),
+            location: Some(Location {
+                file: text(),
+                pointer: text(),
+                ..Location::default()
+            }),
+            evidence: Some(Evidence {
+                expected: text(),
+                actual: text(),
+                request: text(),
+                response: text(),
+            }),
+            ..Item::new("a", "t", Level::Must, Status::Fail)
+        };
+        item.map_texts(|_| "***".into());
+        assert!(!format!("{item:?}").contains("secret"), "{item:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! Turns what the features register into entries.
 
+use std::sync::Arc;
+
 use super::{Entry, Kind, page};
 use crate::conform::{self, Requirement};
 use crate::lint;
@@ -20,7 +22,7 @@ pub(super) fn rules() -> Vec<Entry> {
 
 /// The sentences under `conformance/`. The tests read every file, so that none is broken here.
 pub(super) fn requirements() -> Vec<Entry> {
-    let entry = |requirement: &Requirement| Entry {
+    let entry = |requirement: &Arc<Requirement>| Entry {
         id: requirement.id.clone(),
         kind: Kind::Requirement,
         title: requirement.says.clone(),

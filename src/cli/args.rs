@@ -61,10 +61,10 @@ Examples:
 
 {EXIT_CODES}")
     )]
-    Lint(Judge),
+    Lint(Lint),
     /// Judge a running server against what the specification asks for.
     #[command(
-        override_usage = "mcpkit conform [OPTIONS] <TARGET>\n       mcpkit conform [OPTIONS] -- <COMMAND>...",
+        override_usage = "mcpkit conform [OPTIONS] <TARGETS>...\n       mcpkit conform [OPTIONS] [TARGETS]... -- <COMMAND>...\n       mcpkit conform [OPTIONS] --replay <DIR>",
         after_help = format!("\
 {TARGETS}
 
@@ -73,10 +73,13 @@ Examples:
   mcpkit conform --revision 2025-11-25 -- uvx my-server
   mcpkit conform demo:honest -v
   mcpkit conform http://localhost:3000/mcp --header 'X-Tenant: acme' -o report.json
+  mcpkit conform http://localhost:3000/mcp --level must --only 'contract/http/*'
+  mcpkit conform http://localhost:3000/mcp --trace said && mcpkit conform --replay said
+  mcpkit conform http://localhost:3000/mcp --baseline known.toml --repeat 3
 
 {EXIT_CODES}")
     )]
-    Conform(Judge),
+    Conform(Box<Conform>),
     /// Save everything that a server offers, all pages of it, as one JSON file.
     #[command(
         override_usage = "mcpkit dump [OPTIONS] <TARGET>\n       mcpkit dump [OPTIONS] -- <COMMAND>...",
@@ -149,9 +152,15 @@ pub(super) enum When {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Judge {
+pub(super) struct Lint {
     #[command(flatten)]
     pub aim: Aim,
+    #[command(flatten)]
+    pub judge: Judge,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Judge {
     #[command(flatten)]
     pub outputs: Outputs,
     /// What makes the exit code 1.
@@ -162,6 +171,92 @@ pub(super) struct Judge {
     pub config: Option<PathBuf>,
     #[command(flatten)]
     pub connection: Connection,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Conform {
+    #[command(flatten)]
+    pub aims: Aims,
+    #[command(flatten)]
+    pub judge: Judge,
+    #[command(flatten)]
+    pub selection: Selection,
+    #[command(flatten)]
+    pub running: Running,
+    #[command(flatten)]
+    pub saved: Saved,
+}
+
+/// What is judged, one after the other.
+#[derive(Debug, Default, Args)]
+pub(super) struct Aims {
+    /// URLs, `demo`, or what else is listed below.
+    #[arg(value_name = "TARGETS")]
+    pub targets: Vec<String>,
+    /// A server to start, with its arguments.
+    #[arg(last = true, value_name = "COMMAND")]
+    pub command: Vec<String>,
+}
+
+/// Which requirements are judged.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Selection {
+    /// Judge these suites alone, such as `contract`.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub suite: Vec<String>,
+    /// Judge these requirements alone, such as 'contract/http/*'; repeatable.
+    #[arg(long, value_name = "PATTERN")]
+    pub only: Vec<String>,
+    /// Leave these requirements out; repeatable, and added to the settings.
+    #[arg(long, value_name = "PATTERN")]
+    pub skip: Vec<String>,
+    /// How binding a requirement has to be [default: may].
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Least>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    /// MUST alone.
+    Must,
+    /// MUST and SHOULD.
+    Should,
+    /// All, also what is only worth knowing.
+    May,
+}
+
+/// How a run is carried out.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Running")]
+pub(super) struct Running {
+    /// How many checks may be at work at a time.
+    #[arg(long, value_name = "N", default_value_t = crate::conform::Options::JOBS, value_parser = jobs)]
+    pub jobs: usize,
+    /// Run everything so often; the worst verdict stays, and those that differ are flaky.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = rounds)]
+    pub repeat: usize,
+    /// What generated values depend on; a run with the same number sends the same.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+/// What is kept between runs.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Baseline and traces")]
+pub(super) struct Saved {
+    /// Findings that are known: they are shown, but do not count.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run as a baseline, to be completed with reasons.
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
+    /// Save everything that is said in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub trace: Option<PathBuf>,
+    /// Judge what was saved by --trace, without a server.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["targets", "command", "trace", "repeat", "header", "env"])]
+    pub replay: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -236,7 +331,7 @@ pub(super) struct List {
     pub kind: Option<Kinds>,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: super::outputs::Format,
+    pub format: super::outputs::Listing,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -265,6 +360,20 @@ pub(super) struct Demo {
 fn revisions() -> impl clap::builder::TypedValueParser<Value = Revision> {
     PossibleValuesParser::new(Revision::ALL.map(Revision::date))
         .try_map(|text| text.parse::<Revision>())
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(jobs @ 1..=64) => Ok(jobs),
+        _ => Err("a number from 1 to 64 is needed".into()),
+    }
+}
+
+fn rounds(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(rounds @ 1..=1000) => Ok(rounds),
+        _ => Err("a number from 1 to 1000 is needed".into()),
+    }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::failure::Failure;
 use super::nearest::nearest;
+use super::selection::{self, Wrong};
 use crate::catalog::{self, Kind};
 use crate::{conform, lint, report};
 
@@ -52,20 +53,16 @@ fn parse(text: &str, path: &Path) -> Result<Config, Failure> {
         .filter(|entry| entry.kind == Kind::Requirement)
         .map(|entry| entry.id)
         .collect();
-    for pattern in &config.conform.skip {
-        if !ids.iter().any(|id| conform::matches(pattern, id)) {
-            let near = nearest(
-                pattern.trim_end_matches('*'),
-                ids.iter().map(String::as_str),
-            );
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`mcpkit list requirements` lists them; a final `*` stands for any rest"
-                    .to_owned(),
-            };
-            let message = format!("no requirement is named `{pattern}`");
-            return Err(at(text, path, find(text, pattern), &message).help(help));
-        }
+    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+    let refuse = |value: &str, wrong: Wrong| {
+        at(text, path, find(text, value), &wrong.message).help(wrong.help)
+    };
+    for name in &config.conform.suite {
+        selection::suite(name, &ids).map_err(|wrong| refuse(name, wrong))?;
+    }
+    let conform::Settings { only, skip, .. } = &config.conform;
+    for pattern in only.iter().chain(skip) {
+        selection::pattern(pattern, &ids).map_err(|wrong| refuse(pattern, wrong))?;
     }
     Ok(config)
 }
@@ -79,7 +76,7 @@ fn find(text: &str, value: &str) -> Option<Range<usize>> {
 }
 
 /// A failure with its place: `file:line:column: message` and the line itself.
-fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Failure {
+pub(super) fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Failure {
     let Some(before) = span.and_then(|span| text.get(..span.start)) else {
         return Failure::new(format!("{}: {message}", path.display()));
     };
@@ -97,7 +94,7 @@ fn at(text: &str, path: &Path, span: Option<Range<usize>>, message: &str) -> Fai
 
 /// What an unknown word was probably meant to be: the parser quotes the word first, then those
 /// that it knows.
-fn meant(message: &str) -> Option<String> {
+pub(super) fn meant(message: &str) -> Option<String> {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let wrong = quoted.next()?;
     if !message.starts_with("unknown") {

@@ -1,95 +1,116 @@
 //! `mcpkit conform`.
 
+mod live;
+mod merge;
+mod traces;
+
+use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::Judge;
-use super::connect::Server;
+use super::args::Conform;
+use super::baseline::{self, Baseline};
 use super::failure::Failure;
 use super::finish::Places;
-use super::progress::{Progress, Seen, lock};
 use super::screen::Screen;
-use super::stop::Stop;
-use super::target::{self, Target};
-use super::{config, on_runtime, trouble};
-use crate::conform::{self, ConformError, Event, Options, Outcome};
-use crate::outcome::{Report, Status};
+use super::{config, on_runtime, target};
+use crate::conform::{self, Options, Outcome, Requirement, RequirementError};
+use crate::outcome::{FailOn, Report};
 
-pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
-    let config = config::load(args.config.as_ref())?;
-    let target = target::parse(&args.aim)?;
-    let outputs = Places::open(&args.outputs)?;
-    let start = Instant::now();
+pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
+    let Conform {
+        aims,
+        judge,
+        selection,
+        running,
+        saved,
+    } = args;
+    let config = config::load(judge.config.as_ref())?;
+    let mut settings = selection.over(config.conform);
+    settings.seed = running.seed.or(settings.seed);
+    let all = conform::requirements().map_err(|e| broken(&e))?;
+    let ids: Vec<_> = all.iter().map(|r| r.id.as_str()).collect();
+    selection.check(&ids)?;
+    let known = saved
+        .baseline
+        .as_deref()
+        .map(|path| Baseline::load(path, &ids));
+    let mut known = known.transpose()?;
+    let written = saved.write_baseline.as_deref().map(baseline::Writer::open);
+    let written = written.transpose()?;
     let options = Options {
-        jobs: 0,
-        keep_transcripts: false,
-        revisions: args.connection.revision.clone(),
-        settings: config.conform,
+        revisions: judge.connection.revision.clone(),
+        settings,
+        jobs: running.jobs,
+        ..Options::default()
     };
-    let (outcome, interrupted) = on_runtime(live(args, target, &options, screen))??;
-    let report = Report {
-        command: "conform".into(),
-        target: outcome.target,
-        revisions: outcome.revisions.iter().map(|r| r.date().into()).collect(),
-        items: outcome.items,
-        checked: outcome.checked,
-        duration_ms: start.elapsed().as_secs_f64() * 1000.0,
-        interrupted,
-        fail_on: args.fail_on.into(),
+    let job = Job {
+        connection: &judge.connection,
+        rounds: running.repeat,
+        fail_on: judge.fail_on.into(),
+        options,
+        all: all.iter().collect(),
+        screen,
     };
-    outputs.write(report, screen)
-}
-
-/// Judges a running server; tells what is known, and whether the user stopped it.
-async fn live(
-    args: &Judge,
-    target: Target,
-    options: &Options,
-    screen: &Screen,
-) -> Result<(Outcome, bool), Failure> {
-    let mut stop = Stop::listen();
-    let server = Server::new(target, &args.connection).await?;
-    let progress = Progress::new(screen, "asking the server what it speaks");
-    let seen = Seen::default();
-    let events = |event: Event| {
-        progress.event(&event);
-        seen.event(&event);
-    };
-    let running = progress.around(conform::run(&server.connector, options, &events));
-    let done = stop.unless_wished(running).await;
-    let grace = server.connector.limits().grace;
-    stop.end(server.connector.children(), grace).await;
-    let (mut outcome, interrupted) = match done {
-        Some(outcome) => {
-            let outcome = outcome.map_err(|error| match error {
-                ConformError::Wire(error) => trouble::explain(&error, &server.connector),
-                // The tests of mcpkit read every requirement: this is for builds with changed ones.
-                ConformError::Requirement(error) => {
-                    Failure::new(error.to_string()).help("mend this requirement and build again")
-                }
-            })?;
-            (outcome, false)
+    let (places, mut reports) = match &saved.replay {
+        Some(folder) => {
+            let trace = traces::load(folder, screen)?;
+            let places = Places::open(&judge.outputs)?;
+            (places, vec![traces::replay(&job, trace)?])
         }
-        None => (so_far(&seen), true),
+        None => {
+            let targets = target::parse_all(aims)?;
+            let runs = targets.len() * job.rounds;
+            let traces = saved.trace.as_deref();
+            let traces = traces.map(|folder| traces::Traces::open(folder, runs));
+            let traces = traces.transpose()?;
+            let places = Places::open(&judge.outputs)?;
+            (places, on_runtime(live::all(&job, targets, traces))??)
+        }
     };
-    outcome.target.name.clone_from(&server.name);
-    Ok((outcome, interrupted))
+    if let Some(known) = &mut known {
+        known.apply(&mut reports, screen);
+    }
+    if let Some(written) = written {
+        written.write(&mut reports, screen)?;
+    }
+    places.write(reports, screen)
 }
 
-/// What was judged before the user stopped the run.
-fn so_far(seen: &Seen) -> Outcome {
-    let items = std::mem::take(&mut *lock(&seen.items));
-    let judged = |status| !matches!(status, Status::Skip | Status::Error);
-    let mut outcome = Outcome {
-        checked: items.iter().filter(|i| judged(i.status)).count(),
-        items,
-        ..Outcome::default()
-    };
-    if let Some(Event::Planned {
-        target, revisions, ..
-    }) = lock(&seen.planned).take()
-    {
-        outcome.target = target;
-        outcome.revisions = revisions;
+/// What is to be done with each target.
+struct Job<'a> {
+    connection: &'a super::args::Connection,
+    rounds: usize,
+    fail_on: FailOn,
+    options: Options,
+    all: Vec<&'a Arc<Requirement>>,
+    screen: &'a Screen,
+}
+
+impl Job<'_> {
+    /// The report of an outcome.
+    fn report(&self, outcome: Outcome, start: Instant, interrupted: bool) -> Report {
+        let unselected = outcome.unselected;
+        if unselected > 0 {
+            let note = match unselected {
+                1 => "1 requirement is not selected".into(),
+                many => format!("{many} requirements are not selected"),
+            };
+            self.screen.note(&note);
+        }
+        Report {
+            command: "conform".into(),
+            target: outcome.target,
+            revisions: outcome.revisions.iter().map(|r| r.date().into()).collect(),
+            items: outcome.items,
+            checked: outcome.checked,
+            duration_ms: start.elapsed().as_secs_f64() * 1000.0,
+            interrupted,
+            fail_on: self.fail_on,
+        }
     }
-    outcome
+}
+
+/// The tests of mcpkit read every requirement: this is for builds with changed ones.
+fn broken(error: &RequirementError) -> Failure {
+    Failure::new(error.to_string()).help("mend this requirement and build again")
 }

@@ -1,9 +1,9 @@
-//! Writes a finished report where the user wants it.
+//! Writes finished reports where the user wants it.
 
 use super::failure::Failure;
 use super::outputs::{Format, Outputs, Sink, Wanted};
 use super::screen::Screen;
-use crate::outcome::Report;
+use crate::outcome::{self, Report};
 use crate::report;
 use crate::wire::Redactor;
 
@@ -24,9 +24,11 @@ impl Places {
             .map(Places)
     }
 
-    /// Writes the report everywhere; tells the exit code.
-    pub fn write(self, mut report: Report, screen: &Screen) -> Result<u8, Failure> {
-        mask(&mut report, &screen.secrets);
+    /// Writes the reports everywhere; tells the exit code.
+    pub fn write(self, mut reports: Vec<Report>, screen: &Screen) -> Result<u8, Failure> {
+        for report in &mut reports {
+            mask(report, &screen.secrets);
+        }
         let to_stdout = self.0.iter().any(|(_, sink)| sink.is_none());
         for (format, sink) in self.0 {
             let style = match sink {
@@ -34,9 +36,17 @@ impl Places {
                 None => screen.style(),
             };
             let text = match format {
-                // A last guard. JSON is masked field by field: replacing text could break it.
-                Format::Human => screen.secrets.text(&report::human(&report, &style)),
-                Format::Json => report::json(&report),
+                // A last guard. The others are masked field by field: replacing could break them.
+                Format::Human => screen.secrets.text(&report::human(&reports, &style)),
+                Format::Json => report::json(&reports),
+                Format::Junit => report::junit(&reports),
+                Format::Sarif => report::sarif(&reports),
+                Format::Github => report::github(&reports),
+                Format::Gitlab => report::gitlab(&reports),
+                Format::Markdown => report::markdown(&reports),
+                Format::Html => report::html(&reports),
+                Format::Badge => report::badge(&reports),
+                Format::Shields => report::shields(&reports),
             };
             match sink {
                 Some(sink) => sink.write(&text)?,
@@ -49,10 +59,10 @@ impl Places {
                 detail: report::Detail::Brief,
                 ..report::Style::default()
             };
-            let text = report::human(&report, &style);
+            let text = report::human(&reports, &style);
             screen.note(text.lines().last().unwrap_or_default());
         }
-        Ok(report.exit_code())
+        Ok(outcome::exit_code(&reports))
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::time::Instant;
 
-use super::args::Judge;
+use super::args::{Judge, Lint};
 use super::config::Config;
 use super::connect::{self, Offer, refuse};
 use super::failure::Failure;
@@ -16,9 +16,10 @@ use crate::mcp::Surface;
 use crate::outcome::{self, Item, Level, Report, Status};
 use crate::{lint, report};
 
-pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
+pub(super) fn run(lint: &Lint, screen: &Screen) -> Result<u8, Failure> {
+    let Lint { aim, judge: args } = lint;
     let config = config::load(args.config.as_ref())?;
-    let target = target::parse(&args.aim)?;
+    let target = target::parse(aim)?;
     let outputs = Places::open(&args.outputs)?;
     let start = Instant::now();
     let mut report = match &target {
@@ -27,7 +28,7 @@ pub(super) fn run(args: &Judge, screen: &Screen) -> Result<u8, Failure> {
         _ => on_runtime(live(args, target, &config, screen))??,
     };
     report.duration_ms = start.elapsed().as_secs_f64() * 1000.0;
-    outputs.write(report, screen)
+    outputs.write(vec![report], screen)
 }
 
 /// Checks a saved dump.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::args::{Kinds, List};
 use super::failure::Failure;
-use super::outputs::Format;
+use super::outputs::Listing;
 use super::screen::Screen;
 use crate::catalog::{self, Entry, Kind};
 use crate::outcome::Level;
@@ -20,8 +20,8 @@ pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
     let mut entries = catalog::entries();
     entries.retain(|entry| wanted.is_none_or(|kind| kind == entry.kind));
     match args.format {
-        Format::Json => screen.out(&array(&entries))?,
-        Format::Human => screen.out(&table(&entries, screen.width()))?,
+        Listing::Json => screen.out(&array(&entries))?,
+        Listing::Human => screen.out(&table(&entries, screen.width()))?,
     }
     if wanted == Some(Kind::Template) && entries.is_empty() {
         screen.note("there are no templates yet: they come with `mcpkit new`");

@@ -8,6 +8,7 @@
 )]
 
 mod args;
+mod baseline;
 mod config;
 mod conform;
 mod connect;
@@ -24,6 +25,7 @@ mod places;
 mod progress;
 mod screen;
 mod secrets;
+mod selection;
 mod stop;
 mod target;
 mod trouble;

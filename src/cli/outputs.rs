@@ -15,12 +15,46 @@ pub(super) enum Format {
     Human,
     /// For programs: one JSON document.
     Json,
+    /// For CI systems that read test results: JUnit XML.
+    Junit,
+    /// For code scanning and editors: SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// For comments and job summaries.
+    Markdown,
+    /// For browsers: one page.
+    Html,
+    /// An SVG badge.
+    Badge,
+    /// The JSON of a shields.io endpoint.
+    Shields,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listing {
+    /// For people.
+    Human,
+    /// For programs: one JSON document.
+    Json,
 }
 
 impl Format {
     fn of_extension(path: &Path) -> Option<Format> {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        if name.ends_with(".sarif.json") {
+            return Some(Format::Sarif);
+        }
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "json" => Some(Format::Json),
+            "xml" => Some(Format::Junit),
+            "sarif" => Some(Format::Sarif),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" => Some(Format::Html),
+            "svg" => Some(Format::Badge),
             "txt" | "log" => Some(Format::Human),
             _ => None,
         }
@@ -236,7 +270,7 @@ mod tests {
         }
         let pairs = Outputs(words).wanted()?.into_iter().map(|w| {
             let path = w.path.map_or("stdout".into(), |p| p.display().to_string());
-            format!("{:?}>{path}", w.format).to_lowercase()
+            format!("{}>{path}", format!("{:?}", w.format).to_lowercase())
         });
         Ok(pairs.collect::<Vec<_>>().join(" "))
     }
@@ -255,6 +289,11 @@ mod tests {
             ("json r.out human r.txt", "json>r.out human>r.txt"),
             ("r.json r.txt", "json>r.json human>r.txt"),
             ("json -", "json>stdout"),
+            (
+                "j.xml s.sarif s.sarif.json",
+                "junit>j.xml sarif>s.sarif sarif>s.sarif.json",
+            ),
+            ("m.md p.HTML b.svg", "markdown>m.md html>p.HTML badge>b.svg"),
         ] {
             assert_eq!(paired(line), Ok(expected.to_owned()), "{line}");
         }

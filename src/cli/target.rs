@@ -1,10 +1,11 @@
 //! What the user points at.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::args::Aim;
+use super::args::{Aim, Aims};
 use super::failure::Failure;
 use crate::demo::Faults;
 
@@ -18,6 +19,37 @@ pub(super) enum Target {
     Demo(Faults, String),
     Dump(PathBuf),
     Stdin,
+}
+
+impl Target {
+    /// How it would be spoken to.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Target::Url(_) | Target::Demo(..) => "http",
+            Target::Command(_) => "stdio",
+            Target::Dump(_) | Target::Stdin => "dump",
+        }
+    }
+}
+
+/// As reports call it when nothing more is known of it.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Url(url) => {
+                let mut shown = url.clone();
+                // Both may be secrets.
+                let _ = shown.set_username("");
+                let _ = shown.set_password(None);
+                shown.set_query(None);
+                write!(f, "{shown}")
+            }
+            Target::Command(words) => f.write_str(&words.join(" ")),
+            Target::Demo(_, word) => f.write_str(word),
+            Target::Dump(path) => write!(f, "{}", path.display()),
+            Target::Stdin => f.write_str("<stdin>"),
+        }
+    }
 }
 
 const KINDS: &str = "TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on \
@@ -34,6 +66,27 @@ pub(super) fn parse(aim: &Aim) -> Result<Target, Failure> {
         (None, command) => Ok(Target::Command(command.to_vec())),
         (Some(text), []) => named(text),
     }
+}
+
+/// Understands the targets of `conform`: running servers, and a command as one more.
+pub(super) fn parse_all(aims: &Aims) -> Result<Vec<Target>, Failure> {
+    let mut targets = Vec::new();
+    for text in &aims.targets {
+        targets.push(match named(text)? {
+            Target::Dump(_) | Target::Stdin => {
+                let message = format!("a running server is needed, `{text}` is a file");
+                return Err(Failure::new(message).help("`mcpkit lint FILE` checks dumps"));
+            }
+            target => target,
+        });
+    }
+    if !aims.command.is_empty() {
+        targets.push(Target::Command(aims.command.clone()));
+    }
+    if targets.is_empty() {
+        return Err(Failure::new("nothing to look at: no TARGET is given").help(KINDS));
+    }
+    Ok(targets)
 }
 
 fn named(text: &str) -> Result<Target, Failure> {

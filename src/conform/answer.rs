@@ -1,11 +1,13 @@
 //! What a step is judged on: the same shape for a live reply and for an example in a file.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::wire::{Body, Reply, header};
 
 /// The visible parts of an answer.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Answer {
     /// HTTP status; `None` on stdio.
     pub status: Option<u16>,
@@ -20,7 +22,7 @@ pub struct Answer {
 }
 
 /// Kind of a body.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BodyKind {
     /// No bytes.

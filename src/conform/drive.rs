@@ -12,6 +12,7 @@ use super::Event;
 use super::conversation::Run;
 use super::harness::Harness;
 use super::requirement::{Body, Requirement};
+use super::tape::Stepped;
 use super::verdict::{self, Verdict};
 use super::{invariants, plan, probes, sample, steps};
 use crate::mcp::Surface;
@@ -41,7 +42,7 @@ impl Jobs {
 /// Judges all requirements of one revision; events go out as they happen. Returns all that was said.
 pub async fn revision(
     mut harness: Harness,
-    kept: Vec<&'static Requirement>,
+    kept: Vec<Arc<Requirement>>,
     events: UnboundedSender<Event>,
     jobs: Arc<Jobs>,
 ) -> Vec<Transcript> {
@@ -74,7 +75,7 @@ pub async fn revision(
 /// come in the order of the checks.
 async fn checks(
     mut harness: Harness,
-    single: Vec<&'static Requirement>,
+    single: Vec<Arc<Requirement>>,
     events: &UnboundedSender<Event>,
     jobs: Arc<Jobs>,
 ) -> Vec<Transcript> {
@@ -85,7 +86,7 @@ async fn checks(
     };
     let order: HashMap<_, _> = (1_usize..)
         .zip(&single)
-        .map(|(i, r)| (r.id.as_str(), i))
+        .map(|(i, r)| (r.id.clone(), i))
         .collect();
     let queue = Arc::new(Mutex::new(single.into_iter()));
     let mut running = JoinSet::new();
@@ -109,7 +110,7 @@ async fn checks(
         }
     }
     if workers > 1 {
-        transcripts.sort_by_key(|t| order.get(t.check.as_str()).copied());
+        transcripts.sort_by_key(|t| order.get(&t.check).copied());
     }
     transcripts
 }
@@ -117,7 +118,7 @@ async fn checks(
 /// Takes one check after the other until none is left.
 async fn work(
     harness: &mut Harness,
-    queue: &Mutex<std::vec::IntoIter<&'static Requirement>>,
+    queue: &Mutex<std::vec::IntoIter<Arc<Requirement>>>,
     events: &UnboundedSender<Event>,
     jobs: &Jobs,
 ) {
@@ -138,15 +139,30 @@ async fn work(
             revision,
         });
         harness.begin(&requirement.id);
-        let verdict = check(harness, requirement).await;
+        let verdict = check(harness, &requirement).await;
         let time = started.elapsed().as_secs_f64() * 1000.0;
-        let mut items = verdict::items(requirement, revision, transport, verdict, Some(time));
+        tape(harness, &requirement, &verdict);
+        let mut items = verdict::items(&requirement, revision, transport, verdict, Some(time));
         for item in &mut items {
             if item.status == Status::Pass {
                 item.evidence = harness.shown.take();
             }
         }
         report(events, items);
+    }
+}
+
+/// Keeps the answers to steps for those who judge them again.
+fn tape(harness: &mut Harness, requirement: &Requirement, verdict: &Verdict) {
+    if let (Some(tape), Body::Steps { .. }) = (&harness.tape, &requirement.body) {
+        let stepped = Stepped {
+            check: requirement.id.clone(),
+            revision: harness.revision,
+            transport: harness.transport,
+            answers: std::mem::take(&mut harness.answers),
+            verdict: verdict.clone(),
+        };
+        tape.judged(stepped, harness.connector.redactor());
     }
 }
 
@@ -158,7 +174,11 @@ fn report(events: &UnboundedSender<Event>, items: Vec<Item>) {
 }
 
 /// The items of all invariants among the requirements.
-pub fn invariants_of(requirements: &[&Requirement], run: Run<'_>, surface: &Surface) -> Vec<Item> {
+pub fn invariants_of(
+    requirements: &[Arc<Requirement>],
+    run: Run<'_>,
+    surface: &Surface,
+) -> Vec<Item> {
     let mut items = Vec::new();
     for requirement in requirements {
         let verdict = match plan::missing_capability(requirement, surface) {

@@ -44,7 +44,7 @@ pub struct Conditions {
 }
 
 /// A value or a list of values.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
     /// One.
@@ -255,7 +255,8 @@ impl Status {
 }
 
 impl<T> OneOrMany<T> {
-    fn slice(&self) -> &[T] {
+    /// The values.
+    pub fn slice(&self) -> &[T] {
         match self {
             OneOrMany::One(one) => std::slice::from_ref(one),
             OneOrMany::Many(many) => many,

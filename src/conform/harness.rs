@@ -1,16 +1,23 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use super::arguments::{self, Call, Plan};
 use super::interview::Interview;
+use super::probes::Trial;
 use super::script::Variables;
+use super::settings::Settings;
+use super::tape::{Answered, Tape};
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
 use crate::outcome::Evidence;
 use crate::wire::{Connector, Exit, McpClient, Session, Transcript, Transport, WireError};
+
+/// Tools whose arguments are varied.
+const TRIALS: usize = 12;
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -30,6 +37,16 @@ pub struct Harness {
     pub gone: Option<WireError>,
     /// The exchange that the check at work judged, for those who want to see what was sent.
     pub shown: Option<Evidence>,
+    /// The answers to the steps of the check at work.
+    pub answers: Vec<Answered>,
+    /// Keeps what is said, when somebody wants it.
+    pub tape: Option<Tape>,
+    /// What the user set.
+    pub settings: Arc<Settings>,
+    /// Calls of tools, made when they are first asked for.
+    plan: Arc<OnceLock<Plan>>,
+    /// Variants of them, likewise.
+    trials: Arc<OnceLock<Vec<Trial>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -62,6 +79,11 @@ impl Harness {
             spoken: vec![revision],
             gone: None,
             shown: None,
+            answers: Vec::new(),
+            tape: None,
+            settings: Arc::default(),
+            plan: Arc::default(),
+            trials: Arc::default(),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -83,6 +105,11 @@ impl Harness {
             spoken: self.spoken.clone(),
             gone: self.gone.clone(),
             shown: None,
+            answers: Vec::new(),
+            tape: self.tape.clone(),
+            settings: Arc::clone(&self.settings),
+            plan: Arc::clone(&self.plan),
+            trials: Arc::clone(&self.trials),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -97,6 +124,7 @@ impl Harness {
         check.clone_into(&mut self.check);
         self.reused = false;
         self.shown = None;
+        self.answers.clear();
     }
 
     /// An opened conversation: a new one over HTTP; on stdio the process that serves this
@@ -114,20 +142,31 @@ impl Harness {
     /// An opened conversation of its own; on stdio with a process of its own.
     pub async fn fresh(&mut self) -> Result<Session, WireError> {
         self.reachable()?;
-        Session::open(&self.connector, self.transport, self.revision).await
+        let opened = Session::open(&self.connector, self.transport, self.revision).await;
+        self.taped(opened)
     }
 
     /// As [`Harness::fresh`], with another client on our side. End it with [`Harness::end`].
     pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
         self.reachable()?;
         let connector = self.connector.as_client(client);
-        Session::open(&connector, self.transport, self.revision).await
+        let opened = Session::open(&connector, self.transport, self.revision).await;
+        self.taped(opened)
     }
 
     /// A connection on which nothing has been said; on stdio a process of its own.
     pub async fn bare(&mut self) -> Result<Session, WireError> {
         self.reachable()?;
-        Session::bare(&self.connector, self.transport, self.revision).await
+        let opened = Session::bare(&self.connector, self.transport, self.revision).await;
+        self.taped(opened)
+    }
+
+    /// Lets the tape hear a conversation.
+    fn taped(&self, opened: Result<Session, WireError>) -> Result<Session, WireError> {
+        if let (Some(tape), Ok(session)) = (&self.tape, &opened) {
+            tape.begins(self.revision, self.transport, session.record());
+        }
+        opened
     }
 
     /// Why nothing can be asked any more; a process that still runs can be asked all the same.
@@ -182,7 +221,13 @@ impl Harness {
 
     /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
     pub async fn end(&mut self, session: Session) -> Option<Exit> {
+        let record = session.record();
         let (transcript, exit) = session.finish(&self.check).await;
+        if let Some(tape) = &self.tape {
+            // How we took our leave is nobody's concern.
+            drop(record.take());
+            tape.ended(transcript.clone());
+        }
         self.transcripts.push(transcript);
         exit
     }
@@ -242,6 +287,45 @@ impl Harness {
         };
         session.close().await;
         said
+    }
+
+    /// Calls of tools that do no harm or that the user allows, see [`arguments::calls`].
+    pub fn calls(&self) -> Vec<Call<'_>> {
+        self.plan().calls(&self.surface)
+    }
+
+    /// The same tools with arguments that their schemas just so allow, or do not.
+    pub fn trials(&self) -> &[Trial] {
+        self.trials.get_or_init(|| {
+            let calls = self.calls().into_iter().take(TRIALS);
+            calls.map(|call| self.trial(&call)).collect()
+        })
+    }
+
+    fn trial(&self, call: &Call<'_>) -> Trial {
+        let schema = call.tool.get("inputSchema").unwrap_or(&Value::Null);
+        let base = Value::Object(call.arguments.clone());
+        let variants = arguments::variants(schema, &base, self.seed());
+        Trial {
+            tool: call.name.to_owned(),
+            plain: call.params(),
+            variants,
+        }
+    }
+
+    /// Tools for which no arguments could be made, one sentence each.
+    pub fn uncallable(&self) -> Vec<String> {
+        arguments::uncallable(self.plan())
+    }
+
+    fn seed(&self) -> u64 {
+        self.settings.seed.unwrap_or_default()
+    }
+
+    fn plan(&self) -> &Plan {
+        let settings = &self.settings;
+        self.plan
+            .get_or_init(|| Plan::new(&self.surface, &settings.calling(), self.seed()))
     }
 
     /// What steps may refer to: the first tool, resource and prompt and the like.

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::arguments::Source;
 use super::client::{self, Kind, Reaction};
 use super::harness::Harness;
 use super::rounds::{self, Occasion, Question, Round};
@@ -132,7 +133,7 @@ async fn legacy(harness: &mut Harness, interview: &mut Interview) -> Result<(), 
         }
     };
     let end = Instant::now() + ALL;
-    for occasion in occasions(&surface) {
+    for occasion in occasions(harness, &surface) {
         let left = end.saturating_duration_since(Instant::now()).min(EACH);
         if left.is_zero() {
             break;
@@ -193,7 +194,7 @@ fn required(response: Option<&Value>) -> Vec<Question> {
 async fn modern(harness: &mut Harness, interview: &mut Interview) -> Result<(), WireError> {
     let mut session = harness.session().await?;
     let end = Instant::now() + ALL;
-    for occasion in occasions(&harness.surface) {
+    for occasion in occasions(harness, &harness.surface) {
         if Instant::now() >= end {
             break;
         }
@@ -220,15 +221,24 @@ async fn modern(harness: &mut Harness, interview: &mut Interview) -> Result<(), 
     Ok(())
 }
 
-/// Requests that may be made of this server; those that look like asking come first.
-fn occasions(surface: &Surface) -> Vec<Occasion> {
-    let mut tools: Vec<_> = arguments::harmless_calls(surface).collect();
-    tools.sort_by_key(|(tool, _)| !sounds_like_asking(tool));
-    let tools = tools.into_iter().map(|(_, params)| ("tools/call", params));
+/// Requests that may be made of a server with this surface; those that look like asking come first.
+fn occasions(harness: &Harness, surface: &Surface) -> Vec<Occasion> {
+    let settings = &harness.settings;
+    let mut tools = if surface.tools == harness.surface.tools {
+        harness.calls()
+    } else {
+        arguments::calls(
+            surface,
+            &settings.calling(),
+            settings.seed.unwrap_or_default(),
+        )
+    };
+    tools.sort_by_key(|call| (call.source != Source::User, !sounds_like_asking(call.tool)));
+    let tools = tools.iter().map(|call| ("tools/call", call.params()));
     let prompts = surface.prompts.iter().filter_map(sample::get);
     let prompts = prompts.map(|params| ("prompts/get", params));
     let resources = surface.resources.iter().filter(|r| !sample::is_large(r));
-    let resources = resources.filter_map(|r| Some(serde_json::json!({"uri": r.get("uri")?})));
+    let resources = resources.filter_map(|r| Some(json!({"uri": r.get("uri")?})));
     let resources = resources.map(|params| ("resources/read", params));
     let all = tools.take(TOOLS).chain(prompts.take(FEW));
     all.chain(resources.take(FEW))

@@ -4,7 +4,7 @@
 //! or an invariant here.
 
 mod answer;
-mod arguments;
+pub mod arguments;
 mod client;
 mod conversation;
 mod drive;
@@ -27,16 +27,19 @@ pub mod schema;
 mod script;
 mod settings;
 mod steps;
+mod tape;
+pub mod trace;
 mod verdict;
 
 pub use answer::{Answer, BodyKind};
 pub use conversation::{Exchange, Received, Run};
 pub use example::{Example, ExampleFrame};
-pub use expect::Expect;
+pub use expect::{Expect, OneOrMany};
 pub use harness::Harness;
 pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
 pub use script::Step;
-pub use settings::{Settings, matches};
+pub use settings::{Binding, CallSettings, Settings, matches, suite_of};
+pub use tape::{Answered, Stepped, Tape};
 pub use verdict::{Finding, Verdict};

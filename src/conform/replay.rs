@@ -1,43 +1,81 @@
-//! Judges what was said before, without a server: the invariants over saved transcripts.
+//! Judges a saved run again, without a server.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::conversation::Run;
-use super::drive;
-use super::requirement::{self, Body, RequirementError};
-use crate::mcp::Surface;
-use crate::outcome::Item;
-use crate::wire::Transcript;
+use super::requirement::{Body, Requirement};
+use super::trace::Trace;
+use super::verdict::{self, Verdict};
+use super::{Outcome, Settings, drive, plan, steps};
+use crate::mcp::{Revision, Surface};
+use crate::outcome::{Item, Level, Status};
 
-/// The verdicts of all invariants, per revision and transport, in the order of a run. What only a
-/// live server can show (steps and probes) has no item here.
-pub fn replay(transcripts: &[Transcript]) -> Result<Vec<Item>, RequirementError> {
-    let all = requirement::requirements()?;
-    let spoken: BTreeSet<_> = transcripts
-        .iter()
-        .map(|t| (t.revision, t.transport))
-        .collect();
-    let mut items = Vec::new();
-    for (revision, transport) in spoken {
-        let own: Vec<_> = transcripts
+/// Judges again what is on a trace: steps from their answers, invariants from the conversations.
+/// Probes need a server and are not observed.
+pub fn replay<'a>(
+    trace: &Trace,
+    all: impl IntoIterator<Item = &'a Arc<Requirement>>,
+    settings: &Settings,
+) -> Outcome {
+    let revisions = &trace.meta.revisions;
+    let transport = trace.meta.transport;
+    let selection = plan::select(all, revisions, transport, settings);
+    let mut outcome = Outcome {
+        target: trace.meta.target.clone(),
+        revisions: revisions.clone(),
+        unselected: selection.unselected,
+        items: selection.dropped,
+        ..Outcome::default()
+    };
+    let unjudged = trace.meta.unjudged.iter().map(|u| {
+        let mut item = Item::new("contract/revision", &u.title, Level::Must, Status::Error);
+        item.revision = Some(u.revision.clone());
+        item.message = Some(u.message.clone());
+        item
+    });
+    outcome.items.extend(unjudged);
+    for revision in revisions {
+        let kept = selection
+            .kept
             .iter()
-            .filter(|t| (t.revision, t.transport) == (revision, transport))
+            .filter(|r| r.range.contains(*revision));
+        let (over_all, single): (Vec<_>, Vec<_>) = kept
+            .cloned()
+            .partition(|r| matches!(r.body, Body::Invariant(_)));
+        let said: Vec<_> = trace
+            .transcripts
+            .iter()
+            .filter(|t| (t.revision, t.transport) == (*revision, transport))
             .cloned()
             .collect();
-        let applying: Vec<_> = all
-            .iter()
-            .filter(|r| matches!(r.body, Body::Invariant(_)))
-            .filter(|r| r.range.contains(revision) && r.over.contains(&transport))
-            .collect();
         let run = Run {
-            revision,
+            revision: *revision,
             transport,
-            transcripts: &own,
+            transcripts: &said,
         };
-        items.extend(drive::invariants_of(&applying, run, &offered(run)));
+        for requirement in single {
+            let verdict = driven(trace, &requirement, *revision);
+            let items = verdict::items(&requirement, *revision, transport, verdict, None);
+            outcome.items.extend(items);
+        }
+        let items = drive::invariants_of(&over_all, run, &offered(run));
+        outcome.items.extend(items);
     }
-    items.sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
-    Ok(items)
+    outcome.finish();
+    outcome
+}
+
+/// The verdict of steps or a probe.
+fn driven(trace: &Trace, requirement: &Requirement, revision: Revision) -> Verdict {
+    let Body::Steps { steps, .. } = &requirement.body else {
+        return Verdict::not_observed("a probe needs a running server");
+    };
+    let key = |s: &&super::Stepped| s.check == requirement.id && s.revision == revision;
+    match trace.steps.iter().find(key) {
+        None => Verdict::not_observed("the trace has no answers to its steps"),
+        Some(stepped) => steps::judge_again(steps, &stepped.answers, revision)
+            .unwrap_or_else(|| stepped.verdict.clone()),
+    }
 }
 
 /// What the server declared when the conversations were opened.

@@ -3,7 +3,7 @@
 //! Each is a file `conformance/<suite>/<area>/<name>.toml`, or a row of the area's
 //! `untestable.toml`; the id is the path without its ending.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -115,9 +115,9 @@ pub struct RequirementError {
 }
 
 /// Every requirement, sorted by id. The first broken file is the error.
-pub fn requirements() -> Result<&'static [Requirement], RequirementError> {
-    static ALL: LazyLock<Result<Vec<Requirement>, RequirementError>> =
-        LazyLock::new(|| load(FILES));
+pub fn requirements() -> Result<&'static [Arc<Requirement>], RequirementError> {
+    static ALL: LazyLock<Result<Vec<Arc<Requirement>>, RequirementError>> =
+        LazyLock::new(|| Ok(load(FILES)?.into_iter().map(Arc::new).collect()));
     ALL.as_deref().map_err(Clone::clone)
 }
 

@@ -7,27 +7,43 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinError, JoinSet};
 
 use super::harness::Harness;
-use super::requirement::{self, RequirementError};
-use super::{Settings, drive, plan};
+use super::requirement::{self, Requirement, RequirementError};
+use super::{Settings, Tape, drive, plan};
 use crate::mcp::names::META_SERVER;
 use crate::mcp::{Era, Revision};
 use crate::outcome::{Item, Level, Status, Target};
-use crate::wire::{Connector, Detected, Spoken, Transcript, Transport, WireError, detect};
-
-/// Checks at the same time, unless the user says otherwise.
-const JOBS: usize = 4;
+use crate::wire::{Connector, Detected, Spoken, Transport, WireError, detect};
 
 /// What to run.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The revisions to judge; empty for every one that the server speaks.
     pub revisions: Vec<Revision>,
     /// The `[conform]` section of the settings.
     pub settings: Settings,
-    /// Checks at the same time over HTTP; 0 for the usual number.
+    /// How many checks may be at work at a time over HTTP; at least one is.
     pub jobs: usize,
-    /// Hand out what was said; it can be judged again by [`super::replay`].
-    pub keep_transcripts: bool,
+    /// Requirements besides our own.
+    pub extra: Vec<Arc<Requirement>>,
+    /// Keeps what is said; a [`super::trace::Trace`] of it can be judged again.
+    pub tape: Option<Tape>,
+}
+
+impl Options {
+    /// How many checks are at work at a time, unless told otherwise.
+    pub const JOBS: usize = 4;
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            revisions: Vec::new(),
+            settings: Settings::default(),
+            jobs: Options::JOBS,
+            extra: Vec::new(),
+            tape: None,
+        }
+    }
 }
 
 /// What happens during a run, for displays.
@@ -64,8 +80,8 @@ pub struct Outcome {
     pub items: Vec<Item>,
     /// Checks that judged something.
     pub checked: usize,
-    /// All that was said, when [`Options::keep_transcripts`] asks for it.
-    pub transcripts: Vec<Transcript>,
+    /// Requirements that the settings do not choose; they have no item.
+    pub unselected: usize,
 }
 
 /// A run that could not begin.
@@ -96,6 +112,7 @@ pub async fn run(
         keep_oldest(&mut detected);
     }
     let revisions: Vec<_> = detected.spoken.iter().map(|s| s.revision).collect();
+    let all = all.iter().chain(&options.extra);
     let selection = plan::select(all, &revisions, detected.transport, &options.settings);
     let mut target = target(connector, &detected);
     target.map_texts(|text| connector.redactor().text(text));
@@ -111,7 +128,7 @@ pub async fn run(
         revisions: revisions.clone(),
         checks,
     });
-    let mut items = selection.dropped;
+    let mut items = selection.dropped.clone();
     let named = !options.revisions.is_empty();
     let refused = detected.refused.iter();
     items.extend(refused.filter_map(|(r, e)| match named {
@@ -121,8 +138,11 @@ pub async fn run(
     for item in &items {
         events(Event::Judged(Box::new(item.clone())));
     }
-    let mut pass_on = |mut event: Event| {
+    let mut tell = |mut event: Event| {
         if let Event::Judged(item) = &mut event {
+            if !selection.tells(&item.id) {
+                return;
+            }
             item.map_texts(|text| connector.redactor().excerpt(text));
             items.push(Item::clone(item));
         }
@@ -135,14 +155,10 @@ pub async fn run(
         Transport::Stdio => 1,
         Transport::Http | Transport::Sse => revisions.len(),
     };
-    let jobs = match options.jobs {
-        0 => JOBS,
-        jobs => jobs,
-    };
-    let jobs = Arc::new(drive::Jobs::new(jobs));
+    let jobs = Arc::new(drive::Jobs::new(options.jobs));
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
-    let mut transcripts = Vec::new();
+    let settings = Arc::new(options.settings.clone());
     loop {
         while running.len() < width
             && let Some(Spoken { revision, opening }) = queue.next()
@@ -150,43 +166,51 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
+            harness.settings = Arc::clone(&settings);
+            harness.tape.clone_from(&options.tape);
             let task = drive::revision(
                 harness,
-                selection.kept.clone(),
+                selection.driven(),
                 sender.clone(),
                 Arc::clone(&jobs),
             );
             driven.insert(running.spawn(task).id(), revision);
         }
         tokio::select! {
-            Some(event) = receiver.recv() => pass_on(event),
+            Some(event) = receiver.recv() => tell(event),
             ended = running.join_next() => match ended {
                 None => break,
-                Some(Ok(said)) if options.keep_transcripts => transcripts.extend(said),
                 Some(Ok(_)) => {}
                 // Verdicts are missing: that must not read as a clean run.
                 Some(Err(error)) => {
                     let item = broke_off(driven.get(&error.id()), &error);
-                    pass_on(Event::Judged(Box::new(item)));
+                    tell(Event::Judged(Box::new(item)));
                 }
             },
         }
     }
     while let Ok(event) = receiver.try_recv() {
-        pass_on(event);
+        tell(event);
     }
-    items.sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
-    let checked = items
-        .iter()
-        .filter(|i| !matches!(i.status, Status::Skip | Status::Error))
-        .count();
-    Ok(Outcome {
+    let mut outcome = Outcome {
         target,
         revisions,
         items,
-        checked,
-        transcripts,
-    })
+        checked: 0,
+        unselected: selection.unselected,
+    };
+    outcome.finish();
+    Ok(outcome)
+}
+
+impl Outcome {
+    /// Puts the items in their order and counts what was judged.
+    pub fn finish(&mut self) {
+        self.items
+            .sort_by(|a, b| (&a.id, &a.revision).cmp(&(&b.id, &b.revision)));
+        let unjudged = |i: &&Item| matches!(i.status, Status::Skip | Status::Error);
+        self.checked = self.items.len() - self.items.iter().filter(unjudged).count();
+    }
 }
 
 fn keep_oldest(detected: &mut Detected) {

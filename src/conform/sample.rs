@@ -1,19 +1,23 @@
 //! Takes a small sample of what the server offers, so that the invariants have content to judge:
 //! a few resources are read, prompts are got and read-only tools are called.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 use tokio::time::timeout;
 
-use super::arguments;
+use super::arguments::{Call, Source};
 use super::harness::Harness;
 use crate::mcp::{Era, Surface};
 
-/// How many of a kind.
+/// How many resources and prompts.
 const FEW: usize = 2;
+/// How many calls of tools, besides those that the user names.
+const CALLS: usize = 5;
 /// A call that takes longer is given up; slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// No more calls are made after this time.
+const ALL: Duration = Duration::from_secs(6);
 /// Larger resources are left alone.
 const LARGE: u64 = 1 << 20;
 
@@ -22,7 +26,7 @@ type Request = (&'static str, Option<Value>);
 /// Takes the sample; what fails is left to the checks.
 pub async fn take(harness: &mut Harness) {
     harness.begin("sample");
-    let mut requests = requests(&harness.surface);
+    let mut requests = requests(&harness.surface, harness.calls());
     if harness.revision.era() == Era::Modern {
         requests.insert(0, ("server/discover", None));
     }
@@ -32,18 +36,26 @@ pub async fn take(harness: &mut Harness) {
     let Ok(mut session) = harness.session().await else {
         return;
     };
+    let end = Instant::now() + ALL;
     for (method, params) in requests {
-        let answered = timeout(PATIENCE, session.request(method, params)).await;
+        let patience = PATIENCE.min(end.saturating_duration_since(Instant::now()));
+        if patience.is_zero() {
+            break;
+        }
+        let answered = timeout(patience, session.request(method, params)).await;
         if !matches!(answered, Ok(Ok(_))) {
-            // The conversation may be broken: the checks get a new one.
+            // The conversation may be broken: what follows gets a new one.
             harness.end(session).await;
-            return;
+            let Ok(another) = harness.session().await else {
+                return;
+            };
+            session = another;
         }
     }
     harness.give_back(session).await;
 }
 
-fn requests(surface: &Surface) -> Vec<Request> {
+fn requests(surface: &Surface, tools: Vec<Call<'_>>) -> Vec<Request> {
     let mut resources: Vec<_> = surface.resources.iter().filter(|r| !is_large(r)).collect();
     resources.sort_by_key(|r| !is_binary(r));
     let uris = resources.into_iter().filter_map(|r| r.get("uri"));
@@ -53,15 +65,16 @@ fn requests(surface: &Surface) -> Vec<Request> {
     prompts.sort_by_key(|params| params.get("arguments").is_some());
     let gets = prompts.into_iter().map(|params| ("prompts/get", params));
 
-    let mut tools: Vec<_> = arguments::harmless_calls(surface).collect();
-    tools.sort_by_key(|(tool, _)| tool.get("outputSchema").is_none());
-    let calls = tools.into_iter().enumerate().map(|(i, (_, mut params))| {
+    let users = tools.iter().filter(|c| c.source == Source::User).count();
+    let calls = tools.iter().take(users + CALLS).enumerate();
+    let calls = calls.map(|(i, call)| {
+        let mut params = call.params();
         // Progress is only reported to those who ask for it.
         params["_meta"] = json!({"progressToken": format!("mcpkit-{i}")});
         ("tools/call", params)
     });
 
-    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls.take(FEW));
+    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls);
     all.map(|(method, params)| (method, Some(params))).collect()
 }
 
@@ -99,6 +112,7 @@ pub fn get(prompt: &Value) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conform::{CallSettings, arguments};
 
     #[test]
     fn only_read_only_tools_are_called_and_required_arguments_are_given() {
@@ -113,7 +127,8 @@ mod tests {
             ],
             ..Surface::default()
         };
-        let asked: Vec<_> = requests(&surface)
+        let calls = arguments::calls(&surface, &CallSettings::default(), 0);
+        let asked: Vec<_> = requests(&surface, calls)
             .into_iter()
             .map(|(_, params)| params.unwrap_or_default()["name"].clone())
             .collect();

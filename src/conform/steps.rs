@@ -4,7 +4,9 @@ use super::answer::Answer;
 use super::conversation::{header_line, shown};
 use super::harness::Harness;
 use super::script::{Step, Variables};
+use super::tape::Answered;
 use super::verdict::{Finding, Verdict};
+use crate::mcp::Revision;
 use crate::outcome::Evidence;
 use crate::wire::{Frame, Session, WireError};
 
@@ -32,9 +34,10 @@ async fn attempt(harness: &mut Harness, bare: bool, steps: &[Step]) -> Option<Ve
             return Some(verdict);
         }
     };
-    let mut shown = None;
-    let outcome = follow(&mut session, harness, steps, &mut shown).await;
-    harness.shown = shown;
+    let mut answers = Vec::new();
+    let outcome = follow(&mut session, harness, steps, &mut answers).await;
+    harness.shown = shown_of(steps, &answers);
+    harness.answers = answers;
     let ended = steps.iter().any(|s| s.close);
     Some(match outcome {
         Ok(verdict) if bare || ended => {
@@ -65,13 +68,12 @@ async fn follow(
     session: &mut Session,
     harness: &Harness,
     steps: &[Step],
-    shown: &mut Option<Evidence>,
+    answers: &mut Vec<Answered>,
 ) -> Result<Verdict, (WireError, bool)> {
     let mut variables = harness.variables();
     if let Some(id) = session.session_id() {
         variables.insert("session".into(), id.to_owned());
     }
-    let mut judged = 0;
     for step in steps {
         let call = match step.call(&variables) {
             Ok(call) => call,
@@ -81,33 +83,61 @@ async fn follow(
             .call(call)
             .await
             .map_err(|e| (e, step.given.is_none()))?;
-        let answer = Answer::from(reply);
-        if let Some(given) = &step.given
-            && let Err(wanted) = given.judge(&answer, harness.revision)
-        {
-            let got = answer.describe();
-            return Ok(Verdict::not_observed(format!(
-                "it needs {wanted}; the server gave {got}"
-            )));
+        let answered = Answered {
+            sent: session.last_sent().map(|f| request_excerpt(&f)),
+            answer: Answer::from(reply),
+        };
+        keep(step, &answered.answer, &mut variables);
+        let ended = judge(step, &answered, harness.revision);
+        answers.push(answered);
+        if let Some(verdict) = ended {
+            return Ok(verdict);
         }
-        if let Some(expect) = &step.expect {
-            judged += 1;
-            if let Err(wanted) = expect.judge(&answer, harness.revision) {
-                let mut finding = Finding::new(wanted, answer.describe());
-                finding.request = session.last_sent().map(|f| request_excerpt(&f));
-                finding.response = answer.body_excerpt();
-                return Ok(Verdict::Broken(vec![finding]));
-            }
-            *shown = Some(Evidence {
-                actual: Some(answer.describe()),
-                request: session.last_sent().map(|f| request_excerpt(&f)),
-                response: answer.body_excerpt(),
-                ..Evidence::default()
-            });
-        }
-        keep(step, &answer, &mut variables);
     }
-    Ok(Verdict::Holds(judged))
+    Ok(all_held(steps))
+}
+
+/// The verdict on steps whose answers are known; `None` when they decide nothing.
+pub fn judge_again(steps: &[Step], answers: &[Answered], revision: Revision) -> Option<Verdict> {
+    let mut pairs = steps.iter().zip(answers);
+    let ended = pairs.find_map(|(step, answered)| judge(step, answered, revision));
+    ended.or_else(|| (answers.len() >= steps.len()).then(|| all_held(steps)))
+}
+
+fn all_held(steps: &[Step]) -> Verdict {
+    Verdict::Holds(steps.iter().filter(|s| s.expect.is_some()).count())
+}
+
+/// The verdict that ends a check at this step, if so.
+fn judge(step: &Step, answered: &Answered, revision: Revision) -> Option<Verdict> {
+    let Answered { sent, answer } = answered;
+    if let Some(given) = &step.given
+        && let Err(wanted) = given.judge(answer, revision)
+    {
+        let got = answer.describe();
+        let why = format!("it needs {wanted}; the server gave {got}");
+        return Some(Verdict::not_observed(why));
+    }
+    let wanted = step.expect.as_ref()?.judge(answer, revision).err()?;
+    let mut finding = Finding::new(wanted, answer.describe());
+    finding.request.clone_from(sent);
+    finding.response = answer.body_excerpt();
+    Some(Verdict::Broken(vec![finding]))
+}
+
+/// The last exchange that was judged.
+fn shown_of(steps: &[Step], answers: &[Answered]) -> Option<Evidence> {
+    let judged = steps
+        .iter()
+        .zip(answers)
+        .filter(|(s, _)| s.expect.is_some());
+    let (_, Answered { sent, answer }) = judged.last()?;
+    Some(Evidence {
+        actual: Some(answer.describe()),
+        request: sent.clone(),
+        response: answer.body_excerpt(),
+        ..Evidence::default()
+    })
 }
 
 fn keep(step: &Step, answer: &Answer, variables: &mut Variables) {
@@ -156,7 +186,6 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::mcp::Revision;
     use crate::wire::{Command, Connector, Endpoint, Options, Transport};
 
     #[tokio::test]

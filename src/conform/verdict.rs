@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::answer::excerpt;
 use super::requirement::Requirement;
 use crate::mcp::Revision;
@@ -15,7 +17,8 @@ const MOST: usize = 20;
 const LONGEST: usize = 1000;
 
 /// What a check says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Observed so many times, always as required.
     Holds(usize),
@@ -28,7 +31,8 @@ pub enum Verdict {
 }
 
 /// One way in which a requirement is broken.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Name or URI of the tool, resource or prompt concerned; a method where there is none.
     pub subject: Option<String>,

@@ -287,6 +287,36 @@ faults! {
     TooManyCompletions, "too-many-completions", "completion gives 101 values",
         "completion gives at most 100 values";
 
+    // Inputs
+    RequiredUnchecked, "required-unchecked", "tools take calls without a required argument",
+        "tool inputs are validated: required";
+    RangeUnchecked, "range-unchecked", "tools take numbers out of their range",
+        "tool inputs are validated: minimum, maximum";
+    EnumUnchecked, "enum-unchecked", "tools take values that are not listed",
+        "tool inputs are validated: enum";
+    ExtraUnchecked, "extra-unchecked", "tools take arguments that their closed schema does not have",
+        "tool inputs are validated: additionalProperties";
+    PatternUnchecked, "pattern-unchecked", "tools take texts that do not match their pattern",
+        "tool inputs are validated: pattern";
+    LengthUnchecked, "length-unchecked", "tools take texts of any length",
+        "tool inputs are validated: minLength, maxLength";
+    ItemsUnchecked, "items-unchecked", "tools take lists that are too short, too long or repeat themselves",
+        "tool inputs are validated: minItems, maxItems, uniqueItems";
+    DialectIgnored, "dialect-ignored", "tools pass over the keywords that came with later dialects of JSON Schema",
+        "schemas are validated by their dialect";
+    ArgumentErrorsThrown, "argument-errors-thrown", "bad arguments are protocol errors in 2025-11-25 and later",
+        "errors of a tool are results that a model can read";
+    ToolNamesAnyCase, "tool-names-any-case", "tool names are recognised in any case",
+        "tool names are case-sensitive";
+    CompletionUnchecked, "completion-unchecked", "completion takes an object for the text begun",
+        "completion inputs are validated";
+    PromptArgumentsUnchecked, "prompt-arguments-unchecked", "prompts take an object for a text",
+        "prompt arguments are validated";
+    UriUnchecked, "uri-unchecked", "text that is no URI is answered with some resource",
+        "resource URIs are validated";
+    PathTraversal, "path-traversal", "a file URI with .. leads out of the garden",
+        "file paths are sanitized";
+
     // Asking the client
     AsksUndeclared, "asks-undeclared", "tools ask for forms, sampling and roots whatever the client declared",
         "only declared client capabilities are used";

@@ -207,7 +207,7 @@ mod tests {
     fn the_surface_is_readable_and_every_tool_checks_its_arguments() {
         let offer = Offer::new(&Faults::honest());
         assert!(offer.instructions.is_string());
-        assert_eq!(offer.tools.len(), 9);
+        assert_eq!(offer.tools.len(), 10);
         assert!(offer.tools.iter().all(|t| t.check.is_some()));
         for list in LISTS {
             assert!(!offer.entries(list.member).is_empty(), "{}", list.method);

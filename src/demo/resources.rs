@@ -14,6 +14,9 @@ use crate::mcp::{Era, Revision};
 const NOT_FOUND: i64 = -32002;
 /// The scheme and host that the one template expands below.
 const SHEETS: &str = "garden://plants/";
+/// The one file, and the folder that is all there is of the file system.
+const NOTES: &str = "file:///garden/notes/sowing.txt";
+const FOLDER: &str = "file:///garden/";
 /// A PNG of 12 by 12 pixels.
 const SEEDLING: &str = "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAANUlEQVR42mN4+PUfMtKrNQIiNEEGEhSl7c6CIIgiOBfdJExFWKwjShGVHE5AUZ6XBkFEZ0UAU2oIIvnuGuMAAAAASUVORK5CYII=";
 
@@ -24,7 +27,8 @@ pub(super) fn read(
     revision: Revision,
 ) -> Result<Value, Failure> {
     let uri = uri(params)?;
-    let contents = if uri == PLANTINGS {
+    let anything = brain.has(Fault::UriUnchecked) && uri.contains(' ');
+    let contents = if uri == PLANTINGS || anything {
         json!({"uri": uri, "mimeType": "application/json", "text": brain.beds().record().to_string()})
     } else if is_picture(brain, uri) {
         let blob = if brain.has(Fault::BrokenBlob) {
@@ -35,6 +39,10 @@ pub(super) fn read(
         json!({"uri": uri, "mimeType": "image/png", "blob": blob})
     } else if let Some(plant) = uri.strip_prefix(SHEETS).and_then(garden::find) {
         json!({"uri": uri, "mimeType": "text/markdown", "text": plant.sheet()})
+    } else if uri == NOTES {
+        json!({"uri": uri, "mimeType": "text/plain", "text": "Peas in March, beans in May."})
+    } else if brain.has(Fault::PathTraversal) && leads_out(uri) {
+        json!({"uri": uri, "mimeType": "text/plain", "text": "127.0.0.1 localhost"})
     } else if brain.has(Fault::EmptyContents) {
         return Ok(json!({"contents": []}));
     } else {
@@ -49,6 +57,12 @@ pub(super) fn read(
         });
     };
     Ok(json!({"contents": [contents]}))
+}
+
+/// Whether a path from the garden's folder climbs to a well-known file.
+fn leads_out(uri: &str) -> bool {
+    uri.strip_prefix(FOLDER)
+        .is_some_and(|path| path.contains("../") && path.ends_with("/etc/hosts"))
 }
 
 /// The `uri` parameter.
@@ -67,6 +81,7 @@ pub(super) fn unknown(uri: &str) -> Failure {
 /// Whether there is such a resource.
 pub(super) fn exists(brain: &Brain, uri: &str) -> bool {
     uri == PLANTINGS
+        || uri == NOTES
         || is_picture(brain, uri)
         || uri.strip_prefix(SHEETS).and_then(garden::find).is_some()
 }

@@ -1,5 +1,6 @@
 //! `tools/call`.
 
+use jsonschema::ValidationError;
 use serde_json::{Map, Value, json};
 
 use super::brain::Brain;
@@ -35,7 +36,11 @@ pub(super) fn check<'a>(
         Some(Value::String(name)) => name,
         _ => return Err(Failure::params("The name of the tool is missing")),
     };
-    let tool = brain.offer.tools.iter().find(|t| t.shown["name"] == **name);
+    let any_case = brain.has(Fault::ToolNamesAnyCase);
+    let tool = brain.offer.tools.iter().find(|t| {
+        let own = t.shown["name"].as_str().unwrap_or_default();
+        own == name || (any_case && own.eq_ignore_ascii_case(name))
+    });
     let Some(tool) = tool else {
         return unknown(brain, name).map(Checked::Refused);
     };
@@ -44,14 +49,15 @@ pub(super) fn check<'a>(
         Some(arguments @ Value::Object(_)) => arguments.clone(),
         Some(_) => return Err(Failure::params("`arguments` is not an object")),
     };
-    let wrong = tool
-        .check
-        .as_ref()
-        .and_then(|check| check.iter_errors(&arguments).next().map(|e| e.to_string()));
+    let wrong = tool.check.as_ref().and_then(|check| {
+        let mut errors = check.iter_errors(&arguments);
+        let error = errors.find(|error| !overlooks(brain, error))?;
+        Some(error.to_string())
+    });
     if let Some(wrong) = wrong.filter(|_| !brain.has(Fault::BadArgumentsAccepted)) {
         let text = format!("Invalid arguments for `{name}`: {wrong}");
         // 2025-11-25 moved these from protocol errors to results that a model can read.
-        return if revision < Revision::V2025_11_25 {
+        return if revision < Revision::V2025_11_25 || brain.has(Fault::ArgumentErrorsThrown) {
             Err(Failure::params(text))
         } else {
             Ok(Checked::Refused(refusal(&text)))
@@ -80,9 +86,29 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         "list_plants" => Ok(list_plants(text("season"))),
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
+        "lay_out_rows" => Ok(lay_out_rows(&arguments)),
         "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
         _ => unknown(brain, tool),
     }
+}
+
+/// Whether a fault keeps the server from seeing what is wrong.
+fn overlooks(brain: &Brain, error: &ValidationError<'_>) -> bool {
+    let path = error.schema_path().to_string();
+    let later = ["/prefixItems/", "/dependentRequired"];
+    if later.iter().any(|part| path.contains(part)) {
+        return brain.has(Fault::DialectIgnored);
+    }
+    brain.has(match error.kind().keyword() {
+        "required" => Fault::RequiredUnchecked,
+        "minimum" | "maximum" => Fault::RangeUnchecked,
+        "enum" => Fault::EnumUnchecked,
+        "additionalProperties" => Fault::ExtraUnchecked,
+        "pattern" => Fault::PatternUnchecked,
+        "minLength" | "maxLength" => Fault::LengthUnchecked,
+        "minItems" | "maxItems" | "uniqueItems" => Fault::ItemsUnchecked,
+        _ => return false,
+    })
 }
 
 fn unknown(brain: &Brain, name: &str) -> Result<Value, Failure> {
@@ -108,6 +134,17 @@ fn list_plants(season: Option<&str>) -> Value {
         .map(|p| format!("{} (sown in {})", p.name, p.season))
         .collect();
     content(&lines.join("\n"))
+}
+
+fn lay_out_rows(arguments: &Value) -> Value {
+    let number = |pointer: &str, otherwise: u64| {
+        let number = arguments.pointer(pointer).and_then(Value::as_u64);
+        number.unwrap_or(otherwise)
+    };
+    let (length, width) = (number("/size/0", 400), number("/size/1", 120));
+    let spacing = number("/spacing_cm", 25).max(1);
+    let (rows, plants) = (width / spacing, length / spacing);
+    content(&format!("{rows} rows of {plants} plants each"))
 }
 
 fn get_plant(brain: &Brain, name: &str, revision: Revision) -> Value {

@@ -1,9 +1,18 @@
-//! The JSON report, `mcpkit.report/1`: shapes of its own, so that internal changes never reach
-//! the tools that read it. `docs/reference/report-json.md` describes it.
+//! The JSON report, `mcpkit.report/1`, and several of them, `mcpkit.reports/1`: shapes of their
+//! own, so that internal changes never reach the tools that read them.
+//! `docs/reference/report-json.md` describes them.
 
 use serde::Serialize;
 
+use super::conformance::{self, conformance};
 use crate::outcome::{self, Evidence, Item, Location, Target};
+
+#[derive(Serialize)]
+struct Reports<'a> {
+    schema: &'static str,
+    reports: Vec<Report<'a>>,
+    exit_code: u8,
+}
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -14,6 +23,7 @@ struct Report<'a> {
     revisions: &'a [String],
     items: Vec<Row<'a>>,
     summary: Summary,
+    conformance: Vec<Conforms>,
     interrupted: bool,
     exit_code: u8,
 }
@@ -54,6 +64,8 @@ struct Row<'a> {
     source: Option<&'a str>,
     help: Option<&'a str>,
     duration_ms: Option<f64>,
+    known: Option<&'a str>,
+    flaky: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -79,15 +91,50 @@ struct Summary {
     info: usize,
     warn: usize,
     fail: usize,
+    known: usize,
     skip: usize,
     error: usize,
     duration_ms: f64,
 }
 
-/// The report as one JSON document, ending with a line feed.
-pub fn json(report: &outcome::Report) -> String {
+#[derive(Serialize)]
+struct Conforms {
+    revision: String,
+    applicable: usize,
+    judged: usize,
+    must: Score,
+    should: Score,
+    fail: usize,
+    warn: usize,
+    known: usize,
+    error: usize,
+}
+
+#[derive(Serialize)]
+struct Score {
+    met: usize,
+    judged: usize,
+}
+
+/// The reports as one JSON document, ending with a line feed; a single one stands for itself.
+pub fn json(reports: &[outcome::Report]) -> String {
+    // Strings, numbers and lists alone: there is nothing that could fail.
+    let text = match reports {
+        [one] => serde_json::to_string_pretty(&document(one)),
+        several => serde_json::to_string_pretty(&Reports {
+            schema: "mcpkit.reports/1",
+            reports: several.iter().map(document).collect(),
+            exit_code: outcome::exit_code(several),
+        }),
+    };
+    let mut text = text.unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn document(report: &outcome::Report) -> Report<'_> {
     let sum = report.summary();
-    let document = Report {
+    Report {
         schema: "mcpkit.report/1",
         tool: Tool {
             name: "mcpkit",
@@ -103,17 +150,33 @@ pub fn json(report: &outcome::Report) -> String {
             info: sum.info,
             warn: sum.warn,
             fail: sum.fail,
+            known: sum.known,
             skip: sum.skip,
             error: sum.error,
             duration_ms: sum.duration_ms,
         },
+        conformance: conformance(report).into_iter().map(conforms).collect(),
         interrupted: report.interrupted,
         exit_code: report.exit_code(),
+    }
+}
+
+fn conforms(row: conformance::Conformance) -> Conforms {
+    let score = |s: conformance::Score| Score {
+        met: s.met,
+        judged: s.judged,
     };
-    // Strings, numbers and lists alone: there is nothing that could fail.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    Conforms {
+        revision: row.revision,
+        applicable: row.applicable,
+        judged: row.judged,
+        must: score(row.must),
+        should: score(row.should),
+        fail: row.fail,
+        warn: row.warn,
+        known: row.known,
+        error: row.error,
+    }
 }
 
 fn aim(target: &Target) -> Aim<'_> {
@@ -143,6 +206,8 @@ fn row(item: &Item) -> Row<'_> {
         source: item.source.as_deref(),
         help: item.help.as_deref(),
         duration_ms: item.duration_ms,
+        known: item.known.as_deref(),
+        flaky: item.flaky.as_deref(),
     }
 }
 
@@ -166,12 +231,13 @@ fn seen(evidence: &Evidence) -> Seen<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::human::samples;
+    use super::super::samples;
+    use crate::outcome::Report;
     use serde_json::Value;
 
     #[test]
     fn the_report_holds_every_key_of_its_shape() {
-        let text = super::json(&samples::conform());
+        let text = super::json(&[samples::conform()]);
         let report: Value = serde_json::from_str(&text).unwrap();
         insta::assert_snapshot!(
             serde_json::to_string_pretty(&report["items"][0]).unwrap(),
@@ -190,7 +256,9 @@ mod tests {
           "evidence": null,
           "source": null,
           "help": null,
-          "duration_ms": null
+          "duration_ms": null,
+          "known": null,
+          "flaky": null
         }
         "#
         );
@@ -198,19 +266,76 @@ mod tests {
         assert_eq!(report["exit_code"], 1);
     }
 
+    fn validator(file: &str) -> jsonschema::Validator {
+        let one = include_str!("../../docs/reference/report.schema.json");
+        let several = include_str!("../../docs/reference/reports.schema.json");
+        // References within the file become ones within its copy.
+        let moved = one.replace("\"#/$defs/", "\"#/$defs/report/$defs/");
+        let text = match file {
+            "report" => one.to_owned(),
+            _ => several.replace("\"report.schema.json\"", "\"#/$defs/report\""),
+        };
+        let mut schema: Value = serde_json::from_str(&text).unwrap();
+        if file != "report" {
+            schema["$defs"]["report"] = serde_json::from_str(&moved).unwrap();
+        }
+        jsonschema::validator_for(&schema).unwrap()
+    }
+
+    fn check(file: &str, reports: &[Report]) {
+        let value = serde_json::from_str(&super::json(reports)).unwrap();
+        let validator = validator(file);
+        let wrong: Vec<_> = validator
+            .iter_errors(&value)
+            .map(|e| e.to_string())
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
     #[test]
     fn reports_fit_the_published_schema() {
-        let text = include_str!("../../docs/reference/report.schema.json");
-        let schema: Value = serde_json::from_str(text).unwrap();
-        let schema = jsonschema::validator_for(&schema).unwrap();
-        let empty = crate::outcome::Report {
+        let empty = Report {
             items: Vec::new(),
             ..samples::conform()
         };
-        for report in [samples::conform(), samples::lint(60), empty] {
-            let value = serde_json::from_str(&super::json(&report)).unwrap();
-            let wrong: Vec<_> = schema.iter_errors(&value).map(|e| e.to_string()).collect();
-            assert!(wrong.is_empty(), "{wrong:#?}");
+        for report in [
+            samples::conform(),
+            samples::lint(60),
+            samples::hostile(),
+            empty,
+        ] {
+            check("report", &[report]);
         }
+        check("reports", &[samples::conform(), samples::lint(3)]);
+        check("reports", &[]);
+    }
+
+    #[test]
+    fn known_and_flaky_findings_and_the_conformance_are_told() {
+        let report: Value = serde_json::from_str(&super::json(&[samples::hostile()])).unwrap();
+        let known = report["items"].as_array().unwrap();
+        assert!(
+            known
+                .iter()
+                .any(|i| i["known"].is_string() && i["flaky"].is_string())
+        );
+        assert_eq!(report["summary"]["known"], 1);
+        let conform = super::json(&[samples::conform()]);
+        let report: Value = serde_json::from_str(&conform).unwrap();
+        let newest = &report["conformance"][3];
+        assert_eq!(newest["must"], serde_json::json!({"met": 2, "judged": 2}));
+        assert_eq!(
+            (&newest["judged"], &newest["applicable"]),
+            (&2.into(), &3.into())
+        );
+    }
+
+    #[test]
+    fn several_reports_stand_in_one_document() {
+        let text = super::json(&[samples::conform(), samples::lint(1)]);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["schema"], "mcpkit.reports/1");
+        assert_eq!(value["reports"][1]["command"], "lint");
+        assert_eq!(value["exit_code"], 1);
     }
 }

@@ -192,6 +192,14 @@ impl Link {
         }
     }
 
+    pub fn limits_mut(&mut self) -> &mut Limits {
+        match self {
+            Link::Http(link) => &mut link.limits,
+            Link::Sse(link) => link.limits_mut(),
+            Link::Stdio(link) => &mut link.limits,
+        }
+    }
+
     pub fn recorder(&self) -> &Recorder {
         match self {
             Link::Http(link) => &link.recorder,

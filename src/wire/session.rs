@@ -13,8 +13,8 @@ use super::link::{Link, Outgoing};
 use super::pending::Backlog;
 use super::process::Exit;
 use super::{
-    Awaits, Body, Connector, Frame, Heard, McpClient, Pending, Reply, Transcript, Transport, Verb,
-    WireError,
+    Awaits, Body, Connector, Frame, Heard, McpClient, Pending, Recorder, Reply, Transcript,
+    Transport, Verb, WireError,
 };
 use crate::mcp::names::{
     META_CAPABILITIES, META_CLIENT, META_VERSION, METHOD_HEADER, NAME_HEADER, SESSION_HEADER,
@@ -189,6 +189,11 @@ impl Session {
         Ok(reply)
     }
 
+    /// From now on waits this long for a byte; returns how long it was before.
+    pub fn set_patience(&mut self, idle: Duration) -> Duration {
+        std::mem::replace(&mut self.link.limits_mut().idle, idle)
+    }
+
     /// The revision in force.
     pub fn revision(&self) -> Revision {
         self.revision
@@ -298,6 +303,11 @@ impl Session {
             headers,
             awaits: call.silence.map_or(awaits, Awaits::Nothing),
         }
+    }
+
+    /// The record of what is said.
+    pub fn record(&self) -> Recorder {
+        self.link.recorder().clone()
     }
 
     /// The last frame that we sent, free of secrets.

@@ -54,6 +54,10 @@ impl SseLink {
         &self.post.limits
     }
 
+    pub fn limits_mut(&mut self) -> &mut Limits {
+        &mut self.post.limits
+    }
+
     pub fn recorder(&self) -> &Recorder {
         &self.post.recorder
     }

@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+HERE = Path(__file__).parent
 READY = 30
 JUDGED = 600
 SCHEMA = "mcpkit.report/1"
@@ -28,7 +29,7 @@ class Server:
         self._scratch = tempfile.TemporaryDirectory(prefix="mcpkit-peer-", ignore_cleanup_errors=True)
         self.scratch = Path(self._scratch.name)
         self.port = _free_port()
-        places = {**folders, "scratch": self.scratch / "own", "port": self.port}
+        places = {**folders, "files": HERE / "files", "scratch": self.scratch / "own", "port": self.port}
         places["scratch"].mkdir()
 
         def fill(text: str) -> str:

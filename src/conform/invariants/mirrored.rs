@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::tools::{Listed, listed};
-use crate::conform::arguments::MIRRORED;
 use crate::conform::conversation::Run;
 use crate::conform::verdict::{Finding, Verdict};
-use crate::mcp::{mirror, pointer};
+use crate::mcp::mirror::{self, MIRRORED};
+use crate::mcp::pointer;
 
 /// Keywords with one subschema.
 const ONE: [&str; 11] = [

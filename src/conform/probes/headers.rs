@@ -5,7 +5,6 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use crate::conform::answer::Answer;
-use crate::conform::arguments;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::names::{
@@ -135,8 +134,8 @@ fn named_call(harness: &Harness) -> Option<(&'static str, Value)> {
     {
         return Some(("prompts/get", json!({"name": name})));
     }
-    let (_, params) = arguments::harmless_calls(surface).next()?;
-    Some(("tools/call", params))
+    let call = harness.calls().into_iter().next()?;
+    Some(("tools/call", call.params()))
 }
 
 /// A name in base64 is decoded before it is compared.

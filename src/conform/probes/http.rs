@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::conform::arguments;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
+use crate::mcp::Era;
 use crate::mcp::message::{self, Kind};
-use crate::mcp::{Era, Revision, Surface};
 use crate::wire::{Body, Call, WireError};
 
 /// How long a stream may stay open after its response.
@@ -20,7 +19,7 @@ const SPREAD: usize = 5;
 pub async fn stream_ends(harness: &mut Harness) -> Result<Verdict, WireError> {
     let after = AFTER.min(harness.connector.limits().idle);
     let mut session = harness.session().await?;
-    for mut call in calls(&harness.surface, harness.revision) {
+    for mut call in calls(harness) {
         call.silence = Some(after);
         let start = Instant::now();
         let reply = session.call(call).await?;
@@ -42,17 +41,17 @@ pub async fn stream_ends(harness: &mut Harness) -> Result<Verdict, WireError> {
 }
 
 /// Calls that may be answered on a stream, simple ones first.
-fn calls(surface: &Surface, revision: Revision) -> Vec<Call> {
-    let simple = match revision.era() {
+fn calls(harness: &Harness) -> Vec<Call> {
+    let simple = match harness.revision.era() {
         Era::Legacy => "ping",
         Era::Modern => "server/discover",
     };
     let mut all = vec![Call::request(simple, None)];
-    if surface.declares("tools") {
+    if harness.surface.declares("tools") {
         all.push(Call::request("tools/list", None));
     }
-    let tool = arguments::harmless_calls(surface).next();
-    all.extend(tool.map(|(_, params)| Call::request("tools/call", Some(params))));
+    let tool = harness.calls().into_iter().next();
+    all.extend(tool.map(|call| Call::request("tools/call", Some(call.params()))));
     all
 }
 

@@ -10,6 +10,7 @@ mod completion;
 mod headers;
 mod http;
 mod initialize;
+mod inputs;
 mod lists;
 mod mrtr;
 mod mrtr_state;
@@ -18,6 +19,8 @@ mod pages;
 mod process;
 mod subscriptions;
 mod tools;
+
+pub use tools::Trial;
 
 use std::pin::Pin;
 
@@ -71,9 +74,6 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("exits-at-end-of-input", |h| {
         Box::pin(process::exits_at_end_of_input(h))
     }),
-    ("refuses-wrong-types", |h| {
-        Box::pin(tools::refuses_wrong_types(h))
-    }),
     ("acknowledged-first", |h| {
         Box::pin(subscriptions::acknowledged_first(h))
     }),
@@ -86,6 +86,42 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("cancellation-ignored", |h| {
         Box::pin(cancellation::ignored(h))
     }),
+    // Inputs
+    ("refuses-wrong-types", |h| {
+        Box::pin(tools::refuses(h, &["type"]))
+    }),
+    ("refuses-missing-arguments", |h| {
+        Box::pin(tools::refuses(h, &["required"]))
+    }),
+    ("refuses-out-of-range", |h| {
+        Box::pin(tools::refuses(h, tools::RANGE))
+    }),
+    ("refuses-unlisted-values", |h| {
+        Box::pin(tools::refuses(h, &["enum", "const"]))
+    }),
+    ("refuses-extra-arguments", |h| {
+        Box::pin(tools::refuses(h, tools::EXTRA))
+    }),
+    ("refuses-unmatched-text", |h| {
+        Box::pin(tools::refuses(h, &["pattern"]))
+    }),
+    ("refuses-length", |h| {
+        Box::pin(tools::refuses(h, &["minLength", "maxLength"]))
+    }),
+    ("refuses-lists", |h| {
+        Box::pin(tools::refuses(h, tools::ITEMS))
+    }),
+    ("refuses-by-dialect", |h| {
+        Box::pin(tools::refuses(h, tools::LATER))
+    }),
+    ("refuses-in-results", |h| {
+        Box::pin(tools::refuses_in_results(h, tools::VALUES))
+    }),
+    ("tool-names-by-case", |h| Box::pin(tools::names_by_case(h))),
+    ("completion-inputs", |h| Box::pin(inputs::completion(h))),
+    ("prompt-inputs", |h| Box::pin(inputs::prompts(h))),
+    ("resource-uris-validated", |h| Box::pin(inputs::uris(h))),
+    ("file-paths-sanitized", |h| Box::pin(inputs::paths(h))),
     ("undeclared-not-asked", |h| {
         Box::pin(ask_undeclared::nothing(h))
     }),

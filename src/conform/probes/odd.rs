@@ -29,6 +29,9 @@ const ODD: [(&str, &str); 4] = [
 const STREAM: Duration = Duration::from_millis(500);
 /// A batch may take this many times as long as one ordinary request took.
 const SLOWNESS: u32 = 4;
+/// A server that has fallen silent is not waited for longer than this, or than so many times what
+/// it took before.
+const SILENCE: (Duration, u32) = (Duration::from_secs(4), 40);
 /// How long to listen for the rest of a batch.
 const REST: Duration = Duration::from_millis(200);
 /// Ids of the batch.
@@ -39,10 +42,14 @@ pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
     let (mut seen, mut findings) = (0, Vec::new());
     for (what, text) in ODD {
         let mut session = harness.session().await?;
-        let outcome = match send(&mut session, harness.transport, text, STREAM).await {
-            Ok(_) => alive(&mut session).await,
-            Err(error) => Err(error),
-        };
+        let mut outcome = after_odd(&mut session, harness.transport, text).await;
+        if let Err(error) = &outcome
+            && harness.was_stale(error)
+        {
+            harness.end(session).await;
+            session = harness.session().await?;
+            outcome = after_odd(&mut session, harness.transport, text).await;
+        }
         let Err(error) = outcome else {
             seen += 1;
             harness.give_back(session).await;
@@ -62,6 +69,22 @@ pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
         }
     }
     Ok(Verdict::from_findings(seen, findings, "odd message"))
+}
+
+/// An ordinary request, an odd message, and the same request again.
+async fn after_odd(
+    session: &mut Session,
+    transport: Transport,
+    text: &str,
+) -> Result<Vec<Value>, WireError> {
+    let start = Instant::now();
+    alive(session).await?;
+    let (least, times) = SILENCE;
+    let usual = session.set_patience(least.max(start.elapsed() * times));
+    send(session, transport, text, STREAM).await?;
+    let messages = alive(session).await;
+    session.set_patience(usual);
+    messages
 }
 
 /// Both requests of a batch are answered.

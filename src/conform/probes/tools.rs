@@ -1,4 +1,5 @@
-//! Tools: arguments of the wrong type. Only tools that declare to be read-only are called.
+//! Tools: arguments that their schemas do not allow. Only tools are called that declare to be
+//! read-only or that the user names.
 
 use std::time::Duration;
 
@@ -6,86 +7,287 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::conform::answer::Answer;
-use crate::conform::arguments;
+use crate::conform::arguments::Variant;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
-use crate::wire::WireError;
+use crate::mcp::names::INVALID_PARAMS;
+use crate::wire::{Reply, Session, WireError};
 
 /// How many tools are tried.
-const FEW: usize = 2;
+const FEW: usize = 3;
+/// How many times each.
+const TIMES: usize = 2;
 /// Slowness is no fault.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Words of refusals that come as ordinary text.
-const REFUSALS: [&str; 5] = ["error", "invalid", "expected", "must be", "required"];
+/// Keywords of numbers.
+pub const RANGE: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
+/// Keywords that close an object.
+pub const EXTRA: &[&str] = &["additionalProperties", "unevaluatedProperties"];
+/// Keywords of lists.
+pub const ITEMS: &[&str] = &["minItems", "maxItems", "uniqueItems"];
+/// Keywords that 2019-09 and 2020-12 brought.
+pub const LATER: &[&str] = &["prefixItems", "dependentRequired", "unevaluatedProperties"];
+/// Keywords of single values.
+pub const VALUES: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "enum",
+];
 
-/// An object where the schema says string, number or boolean is refused.
-pub async fn refuses_wrong_types(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let calls: Vec<_> = harness
-        .surface
-        .tools
-        .iter()
-        .filter_map(wrong_call)
-        .take(FEW)
-        .collect();
-    if calls.is_empty() {
-        let why = "no read-only tool has a parameter of a primitive type";
-        return Ok(Verdict::not_observed(why));
+/// Words of refusals that come as ordinary text.
+const REFUSALS: [&str; 12] = [
+    "error",
+    "invalid",
+    "not valid",
+    "expected",
+    "must",
+    "required",
+    "missing",
+    "unknown",
+    "not found",
+    "no such",
+    "fail",
+    "unsupported",
+];
+/// Words of refusals that speak about arguments.
+const ABOUT_ARGUMENTS: [&str; 9] = [
+    "valid", "argument", "param", "schema", "expected", "must", "required", "missing", "type",
+];
+
+/// A tool with arguments that its schema does not allow.
+pub struct Trial {
+    /// The tool's name.
+    pub tool: String,
+    /// Parameters of a call that it allows.
+    pub plain: Value,
+    /// The arguments made from it.
+    pub variants: Vec<Variant>,
+}
+
+/// What a call with bad arguments came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It was refused for its arguments.
+    Refused,
+    /// It was refused for whatever reason.
+    Failed,
+    /// It was served.
+    Served,
+    /// The answer speaks of a refusal, or asks for input.
+    Unclear,
+}
+
+/// Arguments that break one of these keywords are refused.
+pub async fn refuses(
+    harness: &mut Harness,
+    keywords: &'static [&'static str],
+) -> Result<Verdict, WireError> {
+    let trials = trials(harness, keywords);
+    if trials.is_empty() {
+        return Ok(Verdict::not_observed(nothing(harness, keywords)));
     }
     let mut session = harness.session().await?;
     let (mut seen, mut findings) = (0, Vec::new());
-    for (name, what, params) in calls {
-        let sent = params.to_string();
-        let Ok(reply) = timeout(PATIENCE, session.request("tools/call", Some(params))).await else {
-            harness.end(session).await;
-            return Ok(Verdict::not_observed(format!("`{name}` took too long")));
-        };
-        let reply = reply?;
-        let complete = reply.result().filter(|r| {
-            matches!(
-                r.get("resultType").and_then(Value::as_str),
-                None | Some("complete")
-            )
-        });
-        let failed = complete.is_some_and(|r| r.get("isError") == Some(&Value::Bool(true)));
-        let undecided = complete.is_none() && reply.result().is_some();
-        if undecided || (!failed && complete.is_some_and(complains)) {
-            continue;
-        }
-        seen += 1;
-        if complete.is_some() && !failed {
-            let answer = Answer::from(reply);
-            let actual = format!("an object for {what} is accepted");
-            let mut finding = Finding::new("a refusal", actual).about(name);
-            finding.request = Some(sent);
-            finding.response = answer.body_excerpt();
-            findings.push(finding);
+    for trial in trials {
+        let mut plain = None;
+        for bad in trial.variants {
+            let params = json!({"name": trial.tool, "arguments": bad.value});
+            let sent = params.to_string();
+            let Some(reply) = call(&mut session, params).await? else {
+                harness.end(session).await;
+                let why = format!("`{}` took too long", trial.tool);
+                return Ok(Verdict::not_observed(why));
+            };
+            let mut outcome = outcome(&reply);
+            if outcome == Outcome::Failed {
+                // A tool that never works refuses good arguments, too.
+                if plain.is_none() {
+                    plain = call(&mut session, trial.plain.clone()).await?;
+                }
+                let works = plain
+                    .as_ref()
+                    .is_some_and(|r| self::outcome(r) == Outcome::Served);
+                outcome = if works {
+                    Outcome::Refused
+                } else {
+                    Outcome::Unclear
+                };
+            }
+            seen += usize::from(outcome != Outcome::Unclear);
+            if outcome == Outcome::Served {
+                let mut finding = accepted(&bad).about(&*trial.tool);
+                finding.request = Some(sent);
+                finding.response = Answer::from(reply).body_excerpt();
+                findings.push(finding);
+            }
         }
     }
     harness.give_back(session).await;
-    Ok(Verdict::from_findings(seen, findings, "call"))
+    Ok(Verdict::from_findings(seen, findings, "clear answer"))
 }
 
-/// Whether a result that is not marked as an error reads like a refusal.
-fn complains(result: &Value) -> bool {
-    let text = result.get("content").unwrap_or(result).to_string();
-    let text = text.to_lowercase();
-    REFUSALS.iter().any(|word| text.contains(word))
+/// The call of a tool whose name is written in another case is refused.
+pub async fn names_by_case(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let Some((name, other, params)) = other_case(harness) else {
+        let why = "no tool that may be called has a name with letters";
+        return Ok(Verdict::not_observed(why));
+    };
+    let sent = params.to_string();
+    let mut session = harness.session().await?;
+    let Some(reply) = call(&mut session, params).await? else {
+        harness.end(session).await;
+        return Ok(Verdict::not_observed(format!("`{other}` took too long")));
+    };
+    harness.give_back(session).await;
+    Ok(match outcome(&reply) {
+        Outcome::Refused | Outcome::Failed => Verdict::Holds(1),
+        Outcome::Unclear => Verdict::not_observed("the answer is not clear"),
+        Outcome::Served => {
+            let actual = format!("`{other}` is taken for `{name}`");
+            let mut finding = Finding::new("no such tool", actual).about(name);
+            finding.request = Some(sent);
+            finding.response = Answer::from(reply).body_excerpt();
+            Verdict::Broken(vec![finding])
+        }
+    })
 }
 
-/// (tool, parameter in words, params) of a call with one argument of the wrong type.
-fn wrong_call(tool: &Value) -> Option<(String, String, Value)> {
-    if !arguments::is_read_only(tool) {
-        return None;
+/// (name, the name in another case, parameters) of a call.
+fn other_case(harness: &Harness) -> Option<(String, String, Value)> {
+    let names: Vec<_> = harness.surface.tools.iter().map(|t| &t["name"]).collect();
+    harness.calls().into_iter().find_map(|call| {
+        let mut other = call.name.to_ascii_uppercase();
+        if other == call.name {
+            other = call.name.to_ascii_lowercase();
+        }
+        let taken = names.iter().any(|name| **name == *other);
+        let mut params = call.params();
+        params["name"] = other.as_str().into();
+        (!taken).then(|| (call.name.to_owned(), other, params))
+    })
+}
+
+/// A value that a tool cannot take is refused in a result, which a model can read.
+pub async fn refuses_in_results(
+    harness: &mut Harness,
+    keywords: &'static [&'static str],
+) -> Result<Verdict, WireError> {
+    let trials = trials(harness, keywords);
+    if trials.is_empty() {
+        return Ok(Verdict::not_observed(nothing(harness, keywords)));
     }
-    let name = tool.get("name")?.as_str()?;
-    let (parameter, kind) = arguments::primitive_parameter(tool)?;
-    let mut all = arguments::required(tool).unwrap_or_default();
-    all.insert(parameter.to_owned(), json!({"mcpkit": "an object"}));
-    let what = format!("the {kind} `{parameter}`");
-    Some((
-        name.to_owned(),
-        what,
-        json!({"name": name, "arguments": all}),
-    ))
+    let mut session = harness.session().await?;
+    let (mut seen, mut findings) = (0, Vec::new());
+    for trial in trials {
+        for bad in trial.variants.into_iter().take(1) {
+            let params = json!({"name": trial.tool, "arguments": bad.value});
+            let sent = params.to_string();
+            let Some(reply) = call(&mut session, params).await? else {
+                harness.end(session).await;
+                let why = format!("`{}` took too long", trial.tool);
+                return Ok(Verdict::not_observed(why));
+            };
+            let failed = reply.result().and_then(|r| r.get("isError")) == Some(&Value::Bool(true));
+            let thrown = reply.error_code() == Some(INVALID_PARAMS);
+            seen += usize::from(failed || thrown);
+            if thrown {
+                let answer = Answer::from(reply);
+                let actual = format!("{} is answered with {}", bad.what, answer.describe());
+                let expected = "a result with isError that says what is wrong";
+                let mut finding = Finding::new(expected, actual).about(&*trial.tool);
+                finding.request = Some(sent);
+                finding.response = answer.body_excerpt();
+                findings.push(finding);
+            }
+        }
+    }
+    harness.give_back(session).await;
+    Ok(Verdict::from_findings(seen, findings, "refusal"))
+}
+
+/// `None` when it takes too long.
+async fn call(session: &mut Session, params: Value) -> Result<Option<Reply>, WireError> {
+    let asked = session.request("tools/call", Some(params));
+    timeout(PATIENCE, asked).await.ok().transpose()
+}
+
+fn accepted(bad: &Variant) -> Finding {
+    let place = match bad.pointer.as_str() {
+        "" => "the arguments".to_owned(),
+        pointer => format!("the argument at {pointer}"),
+    };
+    let actual = format!("accepted for {place}: {} (`{}`)", bad.what, bad.keyword);
+    Finding::new(format!("a refusal: `{}` is not met", bad.keyword), actual)
+}
+
+fn outcome(reply: &Reply) -> Outcome {
+    let Some(result) = reply.result() else {
+        let text = reply.answer.as_ref().map(Value::to_string);
+        let about = text.is_some_and(|text| holds_one(&text, &ABOUT_ARGUMENTS));
+        return match reply.error_code() {
+            Some(INVALID_PARAMS) => Outcome::Refused,
+            _ if about => Outcome::Refused,
+            _ => Outcome::Failed,
+        };
+    };
+    let kind = result.get("resultType").and_then(Value::as_str);
+    if !matches!(kind, None | Some("complete")) {
+        return Outcome::Unclear;
+    }
+    let text = result.get("content").unwrap_or(result).to_string();
+    if result.get("isError") == Some(&Value::Bool(true)) {
+        return match holds_one(&text, &ABOUT_ARGUMENTS) {
+            true => Outcome::Refused,
+            false => Outcome::Failed,
+        };
+    }
+    match holds_one(&text, &REFUSALS) {
+        true => Outcome::Unclear,
+        false => Outcome::Served,
+    }
+}
+
+fn holds_one(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
+/// A few tools with a few variants that break these keywords.
+fn trials(harness: &Harness, keywords: &[&str]) -> Vec<Trial> {
+    let breaks = |v: &&Variant| !v.valid && !v.advisory && keywords.contains(&v.keyword);
+    let trials = harness.trials().iter().filter_map(|trial| {
+        let bad = trial.variants.iter().filter(breaks).take(TIMES);
+        let variants: Vec<Variant> = bad.cloned().collect();
+        (!variants.is_empty()).then(|| Trial {
+            tool: trial.tool.clone(),
+            plain: trial.plain.clone(),
+            variants,
+        })
+    });
+    trials.take(FEW).collect()
+}
+
+fn nothing(harness: &Harness, keywords: &[&str]) -> String {
+    if !harness.calls().is_empty() {
+        let all = keywords.join("`, `");
+        return format!("no tool that may be called has a parameter that `{all}` speaks of");
+    }
+    let mut why = "no tool is read-only or may be called otherwise".to_owned();
+    for more in harness.uncallable().iter().take(FEW) {
+        why.push_str("; ");
+        why.push_str(more);
+    }
+    why
 }

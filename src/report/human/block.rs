@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::super::text::plural;
-use super::group::{Group, shared_help};
-use super::paragraph::{Block, about, place};
+use super::paragraph::Block;
 use super::{Detail, Style};
 use crate::catalog;
 use crate::mcp::hidden::visible;
 use crate::outcome::{Report, Status};
+use crate::report::group::{Group, shared_help};
+use crate::report::text::plural;
+use crate::report::{about, place};
 
 /// Writes a group as one block.
 pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
@@ -25,6 +26,7 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
     };
     line(out, group, report, style, &extra);
     let mut block = Block { out, style };
+    block.labelled("flaky", item.flaky.as_deref());
     if !item.title.is_empty() {
         block.plain(&item.title);
     }
@@ -95,6 +97,32 @@ fn line(out: &mut String, group: &Group<'_>, report: &Report, style: &Style, ext
     out.push('\n');
 }
 
+/// A finding that the baseline lists: its name, and why it is accepted.
+pub(super) fn known(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
+    let item = group.first;
+    let name = format!("{} {}", item.status.word(), visible(&item.id));
+    let reason = match item.known.as_deref() {
+        None | Some("") => "known".to_owned(),
+        Some(reason) => format!("known: {reason}"),
+    };
+    let subject = item.subject.as_deref().map(|s| format!("{s}, "));
+    let count = match group.items.len() {
+        many if many > 1 && report.command == "lint" => plural(many, "finding"),
+        _ => group.revisions(&report.revisions),
+    };
+    let count = Some(count)
+        .filter(|c| !c.is_empty())
+        .map(|c| format!("{c}, "));
+    let text = [
+        subject.unwrap_or_default(),
+        count.unwrap_or_default(),
+        reason,
+    ]
+    .concat();
+    let prefix = format!("{} {name}  ", style.dim("KNOWN"));
+    Block { out, style }.after(&prefix, name.chars().count() + 8, &text);
+}
+
 /// A pass or a skip: a line, and why it was skipped.
 fn brief(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
     line(
@@ -106,7 +134,9 @@ fn brief(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
     );
     let reason = group.first.reason.map(|r| r.word().to_owned());
     let why: Vec<_> = [reason, about(group.first)].into_iter().flatten().collect();
+    let mut block = Block { out, style };
     if !why.is_empty() {
-        Block { out, style }.plain(&why.join(": "));
+        block.plain(&why.join(": "));
     }
+    block.labelled("flaky", group.first.flaky.as_deref());
 }

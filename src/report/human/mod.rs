@@ -1,24 +1,38 @@
 //! The report for people: findings first, worst first, the summary last.
 
 mod block;
-mod group;
 mod paragraph;
-#[cfg(test)]
-pub(super) mod samples;
+mod side;
 mod table;
 
 use std::fmt::Write as _;
 
-use super::text::{duration, plural};
-use super::{Detail, Style};
+use super::{Detail, Style, group, verdict};
 use crate::mcp::hidden::visible;
 use crate::outcome::{Report, Status};
 
-/// The report as text. What came from the server is shown without hidden characters.
-pub fn human(report: &Report, style: &Style) -> String {
+/// The reports as text, several with a comparison at the end. What came from the server is shown
+/// without hidden characters.
+pub fn human(reports: &[Report], style: &Style) -> String {
     let mut out = String::new();
-    if style.detail > Detail::Brief {
-        head(&mut out, report, style);
+    for report in reports {
+        one(&mut out, report, style, reports.len() > 1);
+        if reports.len() > 1 {
+            out.push('\n');
+        }
+    }
+    if reports.len() > 1 {
+        side::write(&mut out, reports, style);
+    }
+    if reports.len() != 1 {
+        summary(&mut out, reports, style);
+    }
+    out
+}
+
+fn one(out: &mut String, report: &Report, style: &Style, several: bool) {
+    if style.detail > Detail::Brief || several {
+        head(out, report, style);
     }
     let shown: &[Status] = match style.detail {
         Detail::Brief => &[Status::Fail, Status::Warn, Status::Error],
@@ -35,18 +49,26 @@ pub fn human(report: &Report, style: &Style) -> String {
     for &status in shown {
         let groups = group::groups(report, status);
         for group in &groups {
-            block::write(&mut out, group, report, style);
+            block::write(out, group, report, style);
         }
         if matches!(status, Status::Skip | Status::Pass) && !groups.is_empty() {
             out.push('\n');
         }
     }
-    if style.detail > Detail::Brief && report.command == "conform" {
-        table::skips(&mut out, report, style);
-        table::revisions(&mut out, report, style);
+    if style.detail > Detail::Brief {
+        let known = group::known(report);
+        for group in &known {
+            block::known(out, group, report, style);
+        }
+        if !known.is_empty() {
+            out.push('\n');
+        }
     }
-    summary(&mut out, report, style);
-    out
+    if style.detail > Detail::Brief && report.command == "conform" {
+        table::skips(out, report, style);
+        table::revisions(out, report, style);
+    }
+    summary(out, std::slice::from_ref(report), style);
 }
 
 fn head(out: &mut String, report: &Report, style: &Style) {
@@ -64,46 +86,29 @@ fn head(out: &mut String, report: &Report, style: &Style) {
     out.push('\n');
 }
 
-fn summary(out: &mut String, report: &Report, style: &Style) {
-    let sum = report.summary();
-    let (status, verdict) = match report.exit_code() {
-        _ if report.interrupted => (Status::Error, "interrupted"),
-        0 => (Status::Pass, "passed"),
-        1 => (Status::Fail, "failed"),
-        _ if report.checked == 0 => (Status::Error, "nothing was checked"),
-        _ => (Status::Error, "not everything could be judged"),
-    };
-    let conform = report.command == "conform";
-    let counts: Vec<_> = [
-        (sum.fail, Status::Fail, true),
-        (sum.warn, Status::Warn, true),
-        (sum.error, Status::Error, false),
-        (sum.info, Status::Info, false),
-        (sum.pass, Status::Pass, conform),
-        (sum.skip, Status::Skip, false),
-    ]
-    .into_iter()
-    .filter(|(count, _, always)| *always || *count > 0)
-    .map(|(count, status, _)| {
-        let text = format!("{count} {}", status.word());
-        if count > 0 {
-            style.verdict(status, &text)
-        } else {
-            text
-        }
-    })
-    .collect();
-    let time = duration(sum.duration_ms);
-    let effort = if conform {
-        format!("in {time}")
-    } else {
-        format!("({} in {time})", plural(report.checked, "check"))
+fn summary(out: &mut String, reports: &[Report], style: &Style) {
+    let (status, words) = verdict::verdict(reports);
+    let counts: Vec<_> = verdict::counts(reports)
+        .into_iter()
+        .map(|(count, word, status)| {
+            let text = format!("{count} {word}");
+            if count > 0 {
+                style.verdict(status, &text)
+            } else {
+                text
+            }
+        })
+        .collect();
+    let targets = match verdict::passed(reports) {
+        Some(text) => format!("{text}; "),
+        None => String::new(),
     };
     let _ = writeln!(
         out,
-        "{}: {} {effort}",
-        style.verdict(status, verdict),
+        "{}: {targets}{} {}",
+        style.verdict(status, words),
         counts.join(", "),
+        verdict::effort(reports),
     );
 }
 

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::super::text::{cut, wrap};
-use super::group::own_help;
 use super::{Detail, Style};
 use crate::mcp::hidden::{visible, visible_lines};
-use crate::outcome::{Item, Location};
+use crate::outcome::Item;
+use crate::report::escape::no_command;
+use crate::report::group::own_help;
+use crate::report::text::{cut, wrap};
+use crate::report::{about, place};
 
 /// Columns before the text of a block.
 const INDENT: usize = 6;
@@ -16,26 +18,6 @@ const LABEL: usize = 10;
 const LISTED: usize = 10;
 /// Lines of one text without `-v`.
 const LINES: usize = 4;
-
-/// Subject and message.
-pub(super) fn about(item: &Item) -> Option<String> {
-    match (&item.subject, &item.message) {
-        (Some(subject), Some(message)) => Some(format!("{subject}: {message}")),
-        (one, other) => one.clone().or_else(|| other.clone()),
-    }
-}
-
-/// `file:line:column`, else the JSON pointer.
-pub(super) fn place(at: &Location) -> Option<String> {
-    let mut text = match &at.file {
-        Some(file) => file.clone(),
-        None => return at.pointer.clone(),
-    };
-    for number in [at.line, at.column].into_iter().flatten() {
-        let _ = write!(text, ":{number}");
-    }
-    Some(text)
-}
 
 /// How a text is broken into lines.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,6 +39,18 @@ impl Block<'_> {
     /// A text without a label.
     pub fn plain(&mut self, text: &str) {
         self.lines("", text, INDENT, Kind::Line);
+    }
+
+    /// A text after a prefix of so many columns; what does not fit goes below, indented as usual.
+    pub fn after(&mut self, prefix: &str, columns: usize, text: &str) {
+        let text = visible(text);
+        let room = self.style.width.saturating_sub(columns);
+        if text.chars().count() <= room {
+            let _ = writeln!(self.out, "{prefix}{text}");
+        } else {
+            let _ = writeln!(self.out, "{}", prefix.trim_end());
+            self.plain(&text);
+        }
     }
 
     /// A text after its label, if there is one.
@@ -154,6 +148,7 @@ impl Block<'_> {
             if i == 0 && !prefix.is_empty() {
                 let _ = writeln!(self.out, "{prefix}{line}");
             } else {
+                let line = no_command(line);
                 let _ = writeln!(self.out, "{:indent$}{line}", "");
             }
         }

@@ -1,10 +1,11 @@
-//! Counts: what was not judged, and verdicts per revision.
+//! Counts: what was not judged, and how far the server conforms per revision.
 
 use std::fmt::Write as _;
 
 use super::Detail;
 use super::Style;
 use crate::outcome::{Reason, Report, Status};
+use crate::report::conformance::conformance;
 
 /// One line per reason.
 pub(super) fn skips(out: &mut String, report: &Report, style: &Style) {
@@ -38,42 +39,41 @@ pub(super) fn skips(out: &mut String, report: &Report, style: &Style) {
     }
 }
 
-/// One line per revision.
+/// One line per revision: how much could be judged, and how much of that is met.
 pub(super) fn revisions(out: &mut String, report: &Report, style: &Style) {
-    const COLUMNS: [Status; 6] = [
-        Status::Pass,
-        Status::Info,
-        Status::Warn,
-        Status::Fail,
-        Status::Skip,
-        Status::Error,
-    ];
-    if report.revisions.is_empty() {
+    let rows = conformance(report);
+    if rows.is_empty() {
         return;
     }
-    let mut line = format!("{:<12}{:>7}", "revision", "judged");
-    for status in COLUMNS {
-        let _ = write!(line, "{:>7}", status.word());
+    let known = rows.iter().any(|row| row.known > 0);
+    let mut line = format!(
+        "{:<12}{:>9}{:>10}{:>10}",
+        "revision", "judged", "MUST", "SHOULD"
+    );
+    let mut columns = vec!["fail", "warn", "error"];
+    columns.extend(known.then_some("known"));
+    for column in &columns {
+        let _ = write!(line, "{column:>7}");
     }
     let _ = writeln!(out, "{}", style.dim(&line));
-    for revision in &report.revisions {
-        let count = |status: Status| {
-            report
-                .items
-                .iter()
-                .filter(|i| i.status == status && i.revision.as_ref() == Some(revision))
-                .count()
-        };
-        let judged: usize = COLUMNS[..4].iter().map(|s| count(*s)).sum();
-        let _ = write!(out, "{revision:<12}{judged:>7}");
-        for status in COLUMNS {
-            let cell = format!("{:>7}", count(status));
-            let cell = match (count(status), status) {
-                (0, _) => style.dim(&cell),
-                (_, Status::Pass | Status::Skip) => cell,
+    for row in &rows {
+        let judged = format!("{}/{}", row.judged, row.applicable);
+        let _ = write!(out, "{:<12}{judged:>9}", row.revision);
+        for score in [row.must, row.should] {
+            let _ = write!(out, "{score:>10}");
+        }
+        let counts = [
+            (row.fail, Status::Fail),
+            (row.warn, Status::Warn),
+            (row.error, Status::Error),
+            (row.known, Status::Skip),
+        ];
+        for (count, status) in counts.into_iter().take(columns.len()) {
+            let cell = format!("{count:>7}");
+            out.push_str(&match count {
+                0 => style.dim(&cell),
                 _ => style.verdict(status, &cell),
-            };
-            out.push_str(&cell);
+            });
         }
         out.push('\n');
     }

@@ -1,7 +1,7 @@
 //! What people see.
 
-use super::samples;
 use crate::outcome::{FailOn, Item, Level, Report, Status};
+use crate::report::samples;
 use crate::report::{Detail, Style, human};
 
 fn with(detail: Detail) -> Style {
@@ -13,7 +13,7 @@ fn with(detail: Detail) -> Style {
 
 #[test]
 fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
-    insta::assert_snapshot!(human(&samples::conform(), &Style::default()), @r#"
+    insta::assert_snapshot!(human(&[samples::conform()], &Style::default()), @r#"
     http://127.0.0.1:3000/mcp  sam\u{1b}[31mple 1.0  (http, 2025-03-26 … 2026-07-28)
 
     FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
@@ -42,11 +42,11 @@ fn a_conform_report_starts_with_the_failures_and_ends_with_the_counts() {
         4 untestable      nobody can see it from outside
           (-v names them)
 
-    revision     judged   pass   info   warn   fail   skip  error
-    2025-03-26        2      1      0      0      1      1      0
-    2025-06-18        2      1      0      0      1      1      0
-    2025-11-25        3      1      0      1      1      1      0
-    2026-07-28        2      2      0      0      0      1      1
+    revision       judged      MUST    SHOULD   fail   warn  error
+    2025-03-26        2/2       1/2         –      1      0      0
+    2025-06-18        2/2       1/2         –      1      0      0
+    2025-11-25        3/3       1/2       0/1      1      1      0
+    2026-07-28        2/3       2/2         –      0      0      1
 
     failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
     "#);
@@ -66,7 +66,7 @@ fn what_differs_between_revisions_is_told_for_each() {
             evidence.actual = Some(seen.into());
         }
     }
-    insta::assert_snapshot!(human(&report, &with(Detail::Brief)), @r#"
+    insta::assert_snapshot!(human(&[report.clone()], &with(Detail::Brief)), @r#"
     FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
           An unimplemented method is answered with HTTP 404 and JSON-RPC error
           -32601, so that routers and caches see it.
@@ -88,7 +88,7 @@ fn what_differs_between_revisions_is_told_for_each() {
 
 #[test]
 fn a_verbose_conform_report_names_passes_and_skips() {
-    insta::assert_snapshot!(human(&samples::conform(), &with(Detail::Full)), @r#"
+    insta::assert_snapshot!(human(&[samples::conform()], &with(Detail::Full)), @r#"
     http://127.0.0.1:3000/mcp  sam\u{1b}[31mple 1.0  (http, 2025-03-26 … 2026-07-28)
 
     FAIL  contract/http/unknown-method  MUST  2025-03-26 … 2025-11-25
@@ -123,11 +123,11 @@ fn a_verbose_conform_report_names_passes_and_skips() {
 
         4 untestable      nobody can see it from outside
 
-    revision     judged   pass   info   warn   fail   skip  error
-    2025-03-26        2      1      0      0      1      1      0
-    2025-06-18        2      1      0      0      1      1      0
-    2025-11-25        3      1      0      1      1      1      0
-    2026-07-28        2      2      0      0      0      1      1
+    revision       judged      MUST    SHOULD   fail   warn  error
+    2025-03-26        2/2       1/2         –      1      0      0
+    2025-06-18        2/2       1/2         –      1      0      0
+    2025-11-25        3/3       1/2       0/1      1      1      0
+    2026-07-28        2/3       2/2         –      0      0      1
 
     failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
     "#);
@@ -135,7 +135,7 @@ fn a_verbose_conform_report_names_passes_and_skips() {
 
 #[test]
 fn a_lint_report_lists_findings_under_their_rule_and_cuts_long_lists() {
-    insta::assert_snapshot!(human(&samples::lint(50), &Style::default()), @r#"
+    insta::assert_snapshot!(human(&[samples::lint(50)], &Style::default()), @r#"
     dump.json  (dump, 2025-11-25)
 
     FAIL  tool-name-characters
@@ -166,7 +166,7 @@ fn a_lint_report_lists_findings_under_their_rule_and_cuts_long_lists() {
 
 #[test]
 fn a_verbose_lint_report_lists_all_findings() {
-    let text = human(&samples::lint(50), &with(Detail::Full));
+    let text = human(&[samples::lint(50)], &with(Detail::Full));
     assert!(
         text.contains("tool_49") && !text.contains("more (-v"),
         "{text}"
@@ -178,7 +178,7 @@ fn help_for_one_place_stands_there_and_help_for_all_at_the_end() {
     let mut report = samples::lint(2);
     report.items[1].help = Some("Say what `tool_0` does.\nName the result.\nKeep it short.".into());
     report.items[2].help = Some("Say what `tool_1` does.\nName the result.\nKeep it short.".into());
-    insta::assert_snapshot!(human(&report, &Style::default()), @r#"
+    insta::assert_snapshot!(human(&[report.clone()], &Style::default()), @r#"
     dump.json  (dump, 2025-11-25)
 
     FAIL  tool-name-characters
@@ -204,20 +204,20 @@ fn help_for_one_place_stands_there_and_help_for_all_at_the_end() {
 
 #[test]
 fn a_quiet_report_holds_findings_and_one_last_line() {
-    let text = human(&samples::conform(), &with(Detail::Brief));
+    let text = human(&[samples::conform()], &with(Detail::Brief));
     assert!(text.starts_with("FAIL"), "{text}");
     assert!(!text.contains("revision  "), "{text}");
     let clean = Report {
         items: Vec::new(),
         ..samples::conform()
     };
-    insta::assert_snapshot!(human(&clean, &with(Detail::Brief)), @"passed: 0 fail, 0 warn, 0 pass in 2.3 s");
+    insta::assert_snapshot!(human(&[clean], &with(Detail::Brief)), @"passed: 0 fail, 0 warn, 0 pass in 2.3 s");
 }
 
 #[test]
 fn the_last_line_says_why_a_run_is_not_clean() {
     let last = |report: &Report| {
-        let text = human(report, &Style::default());
+        let text = human(std::slice::from_ref(report), &Style::default());
         text.lines().last().unwrap_or_default().to_owned()
     };
     let mut report = Report {
@@ -245,23 +245,23 @@ fn the_last_line_says_why_a_run_is_not_clean() {
 #[test]
 fn colours_are_the_only_escapes_that_a_report_can_hold() {
     for detail in [Detail::Brief, Detail::Normal, Detail::Full] {
-        let plain = human(&samples::conform(), &with(detail));
+        let plain = human(&[samples::conform()], &with(detail));
         assert!(!plain.contains('\u{1b}'), "{plain}");
         let style = Style {
             color: true,
             ..with(detail)
         };
-        let colored = human(&samples::conform(), &style);
+        let colored = human(&[samples::conform()], &style);
         assert!(colored.contains('\u{1b}'));
         assert!(!colored.contains("\u{1b}[31mred"), "{colored}");
-        assert!(!human(&samples::lint(3), &style).contains('\u{202e}'));
+        assert!(!human(&[samples::lint(3)], &style).contains('\u{202e}'));
     }
 }
 
 #[test]
 fn no_line_is_wider_than_asked_but_for_words_that_cannot_break() {
     for report in [samples::conform(), samples::lint(30)] {
-        for line in human(&report, &Style::default()).lines() {
+        for line in human(&[report.clone()], &Style::default()).lines() {
             assert!(line.chars().count() <= 80, "{line}");
         }
     }

@@ -8,12 +8,21 @@ pub(super) struct Group<'a> {
     pub items: Vec<&'a Item>,
 }
 
-/// The items of a status in groups, in the report's order. In `lint` one rule is one group; in
+/// The items of a status that the baseline does not list, in groups, in the report's order. In `lint` one rule is one group; in
 /// `conform` the same verdict over several revisions is.
 pub(super) fn groups(report: &Report, status: Status) -> Vec<Group<'_>> {
+    gather(report, |item| item.status == status && item.known.is_none())
+}
+
+/// The findings that the baseline lists, in groups, in the report's order.
+pub(super) fn known(report: &Report) -> Vec<Group<'_>> {
+    gather(report, |item| item.known.is_some())
+}
+
+fn gather(report: &Report, wanted: impl Fn(&Item) -> bool) -> Vec<Group<'_>> {
     let by_rule = report.command == "lint";
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for item in report.items.iter().filter(|i| i.status == status) {
+    for item in report.items.iter().filter(|item| wanted(item)) {
         match groups.iter_mut().find(|g| same(g.first, item, by_rule)) {
             Some(group) => group.items.push(item),
             None => groups.push(Group {
@@ -29,10 +38,13 @@ pub(super) fn groups(report: &Report, status: Status) -> Vec<Group<'_>> {
 fn same(a: &Item, b: &Item, by_rule: bool) -> bool {
     let expected = |item: &'_ Item| item.evidence.as_ref().and_then(|e| e.expected.clone());
     a.id == b.id
+        && a.known == b.known
         && (by_rule
             || (a.subject == b.subject
                 && a.reason == b.reason
                 && a.transport == b.transport
+                && a.status == b.status
+                && a.flaky == b.flaky
                 && expected(a) == expected(b)))
 }
 

@@ -91,6 +91,54 @@ pub(crate) fn conform() -> Report {
     }
 }
 
+/// Everything that a hostile server could try on a reader or a format.
+pub(crate) const HOSTILE: &str = "</script><img src=x onerror=alert(1)>\"'><svg/onload=alert(1)> \
+     ]]> | ![i](https://evil.example/i.png) [l](javascript:alert(1)) <https://evil.example> \
+     @everyone #1 `code` ``two`` \n::error::pwned\n##[error]pwned\r\n# heading\n- list\n\
+     \u{1b}[31mred\u{1b}]8;;https://evil.example\u{7} \u{202e}txt.exe \u{200b}\u{feff}\0 --> %0A & &amp; \u{ffff}";
+
+/// No character that a reader does not see is left.
+pub(crate) fn assert_no_hidden(text: &str) {
+    let hidden = text
+        .chars()
+        .find(|c| crate::mcp::hidden::family(*c).is_some());
+    assert_eq!(hidden, None, "{text}");
+}
+
+/// A report whose every text is [`HOSTILE`] and longer than any reader wants, one known finding
+/// and one flaky.
+pub(crate) fn hostile() -> Report {
+    let text = || Some(format!("{HOSTILE} {}", "long ".repeat(2000)));
+    let mut report = conform();
+    report.target.name = HOSTILE.into();
+    report.target.server = Some((HOSTILE.into(), HOSTILE.into()));
+    for item in &mut report.items {
+        item.title = HOSTILE.into();
+        item.subject = text();
+        item.message = text();
+        item.help = text();
+        item.source = Some(format!("javascript:{HOSTILE}"));
+        item.location = Some(Location {
+            file: Some(HOSTILE.into()),
+            line: Some(7),
+            column: Some(2),
+            pointer: Some(format!("/result/{HOSTILE}")),
+        });
+        item.evidence = Some(Evidence {
+            expected: text(),
+            actual: text(),
+            request: text(),
+            response: text(),
+        });
+    }
+    let known = report.items.iter_mut().find(|i| i.status == Status::Warn);
+    if let Some(item) = known {
+        item.known = Some(HOSTILE.into());
+        item.flaky = Some(format!("pass 2, fail 1 {HOSTILE}"));
+    }
+    report
+}
+
 /// One bad name, and `many` tools without a description.
 pub(crate) fn lint(many: usize) -> Report {
     let mut items = vec![Item {
