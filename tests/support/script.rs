@@ -9,14 +9,20 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::asking;
 use super::raw::{self, Answer, place};
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 /// Everything that a server with these faults says.
 pub async fn record(faults: &Faults) -> String {
-    let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
-    mask(&format!("{http}\n{sse}\n{stdio}"))
+    let (http, sse, stdio, asked) = tokio::join!(
+        over_http(faults),
+        over_sse(faults),
+        over_stdio(faults),
+        asking::record(faults)
+    );
+    mask(&format!("{http}\n{sse}\n{stdio}\n{asked}"))
 }
 
 /// What is asked in every revision.
@@ -40,6 +46,7 @@ fn questions() -> Vec<(&'static str, Value)> {
         ("tools/call", camel),
         ("tools/call", slow),
         ("tools/call", json!({"name": "nothing"})),
+        ("tools/call", json!({"name": "choose_plant"})),
         (
             "tools/call",
             json!({"name": "list_plants", "arguments": {"season": 5}}),
