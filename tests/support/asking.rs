@@ -17,13 +17,7 @@ const LATE: Duration = Duration::from_millis(1300);
 
 /// Everything that a server with these faults says to clients that can be asked.
 pub async fn record(faults: &Faults) -> String {
-    let (can, cannot, silent, modern) = tokio::join!(
-        asked(faults),
-        asked_for_nothing(faults),
-        unanswered(faults),
-        again_and_again(faults)
-    );
-    let whole = [can, cannot, silent, modern].concat();
+    let whole = [asked(faults).await, asked_for_nothing(faults).await].concat();
     let state = regex::Regex::new(r#""requestState":"[^"]*""#).expect("a pattern");
     state.replace_all(&whole, "state").into_owned()
 }
@@ -37,7 +31,7 @@ struct Talk {
 }
 
 impl Talk {
-    fn new(faults: &Faults) -> Talk {
+    fn start(faults: &Faults) -> Talk {
         let (input, server_input) = duplex(1 << 16);
         let (server_output, output) = duplex(1 << 16);
         let faults = faults.clone();
@@ -51,7 +45,7 @@ impl Talk {
     }
 
     async fn open(faults: &Faults, capabilities: Value) -> Talk {
-        let mut talk = Talk::new(faults);
+        let mut talk = Talk::start(faults);
         let client = json!({"name": "t", "version": "1"});
         let params = json!({"protocolVersion": "2025-11-25", "capabilities": capabilities, "clientInfo": client});
         talk.say(json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": params}))
@@ -130,6 +124,11 @@ async fn asked(faults: &Faults) -> String {
     let roots = json!({"roots": [{"uri": "file:///a"}]});
     talk.answer("show_folders", &[roots]).await;
     talk.call("open_planner").await;
+    again_and_again(&mut talk).await;
+    if talk.call("show_folders").await.get("method").is_some() {
+        // Nobody answers.
+        talk.hear(LATE).await;
+    }
     let changed = "notifications/roots/list_changed";
     let note = format!("{}\n", json!({"jsonrpc": "2.0", "method": changed}));
     let _ = talk.input.write_all(note.as_bytes()).await;
@@ -142,14 +141,6 @@ async fn asked_for_nothing(faults: &Faults) -> String {
     let mut talk = Talk::open(faults, json!({"elicitation": {"url": {}}})).await;
     for tool in ["choose_plant", "describe_bed", "show_folders"] {
         talk.call(tool).await;
-    }
-    talk.end()
-}
-
-async fn unanswered(faults: &Faults) -> String {
-    let mut talk = Talk::open(faults, everything()).await;
-    if talk.call("show_folders").await.get("method").is_some() {
-        talk.hear(LATE).await;
     }
     talk.end()
 }
@@ -168,8 +159,7 @@ async fn modern(talk: &mut Talk, tool: &str, arguments: Value, retry: Value) -> 
         .await
 }
 
-async fn again_and_again(faults: &Faults) -> String {
-    let mut talk = Talk::new(faults);
+async fn again_and_again(talk: &mut Talk) {
     let plant = || filled(json!({"plant": "leek"}));
     for responses in [
         json!({"plant": plant()}),
@@ -179,16 +169,16 @@ async fn again_and_again(faults: &Faults) -> String {
         json!({}),
     ] {
         let retry = json!({"inputResponses": responses});
-        modern(&mut talk, "choose_plant", json!({}), retry).await;
+        modern(talk, "choose_plant", json!({}), retry).await;
     }
     for tool in ["choose_plant", "describe_bed", "open_planner"] {
-        modern(&mut talk, tool, json!({}), json!({})).await;
+        modern(talk, tool, json!({}), json!({})).await;
     }
     let state = |answer: &Value| answer["result"]["requestState"].clone();
-    let first = modern(&mut talk, "plan_season", json!({}), json!({})).await;
+    let first = modern(talk, "plan_season", json!({}), json!({})).await;
     let bed = json!({"bed": filled(json!({"bed": 2}))});
     let retry = json!({"inputResponses": bed, "requestState": state(&first)});
-    let second = modern(&mut talk, "plan_season", json!({}), retry).await;
+    let second = modern(talk, "plan_season", json!({}), retry).await;
     let state = state(&second);
     for (season, state) in [
         ("spring", forged(&state)),
@@ -200,9 +190,8 @@ async fn again_and_again(faults: &Faults) -> String {
             season => json!({"season": season}),
         };
         let retry = json!({"inputResponses": {"plant": plant()}, "requestState": state});
-        modern(&mut talk, "plan_season", arguments, retry).await;
+        modern(talk, "plan_season", arguments, retry).await;
     }
-    talk.end()
 }
 
 /// The state with another bed.

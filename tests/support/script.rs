@@ -16,12 +16,8 @@ const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 /// Everything that a server with these faults says.
 pub async fn record(faults: &Faults) -> String {
-    let (http, sse, stdio, asked) = tokio::join!(
-        over_http(faults),
-        over_sse(faults),
-        over_stdio(faults),
-        asking::record(faults)
-    );
+    let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
+    let asked = asking::record(faults).await;
     mask(&format!("{http}\n{sse}\n{stdio}\n{asked}"))
 }
 
@@ -227,7 +223,10 @@ async fn over_sse(faults: &Faults) -> String {
 
 async fn hear(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    while let Ok(Ok(1..)) = timeout(Duration::from_millis(100), stream.read_buf(&mut bytes)).await {
+    // The first words may take a moment where many servers run at once.
+    let mut patience = Duration::from_secs(5);
+    while let Ok(Ok(1..)) = timeout(patience, stream.read_buf(&mut bytes)).await {
+        patience = Duration::from_millis(100);
     }
     escape(&bytes).replace("\\n", "\n")
 }
