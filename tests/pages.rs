@@ -4,6 +4,11 @@
 // Helpers of tests, too, may panic.
 #![allow(clippy::unwrap_used)]
 
+mod pages {
+    pub mod coverage;
+    pub mod faults;
+}
+
 use std::path::Path;
 use std::{env, fs};
 
@@ -17,7 +22,7 @@ const REQUIREMENTS: &str = "What `mcpkit conform` knows. `mcpkit explain ID` sho
 
 fn page(title: &str, intro: &str, kind: Kind) -> String {
     let mut text = format!(
-        "<!-- Written by `BLESS=1 cargo test --test pages`. -->\n\n# {title}\n\n{intro}\n\n\
+        "# {title}\n\n{intro}\n\n\
          | id | level | since | what it asks |\n|---|---|---|---|\n"
     );
     for entry in entries().iter().filter(|e| e.kind == kind) {
@@ -36,7 +41,8 @@ fn row(entry: &Entry) -> String {
     format!("| {id} | {level} | {} | {title} |\n", entry.since)
 }
 
-fn check(file: &str, wanted: &str) {
+fn check(file: &str, page: &str) {
+    let wanted = &format!("<!-- Written by `BLESS=1 cargo test --test pages`. -->\n\n{page}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("docs/reference")
         .join(file);
@@ -45,7 +51,7 @@ fn check(file: &str, wanted: &str) {
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        found == wanted,
+        found == *wanted,
         "docs/reference/{file} is old: run BLESS=1 cargo test --test pages"
     );
 }
@@ -61,4 +67,14 @@ fn the_page_of_requirements_is_what_the_catalogue_says() {
         "requirements.md",
         &page("Requirements", REQUIREMENTS, Kind::Requirement),
     );
+}
+
+#[test]
+fn the_page_of_coverage_is_what_the_requirements_say() {
+    check("coverage.md", &pages::coverage::page());
+}
+
+#[test]
+fn the_page_of_faults_is_what_the_sample_server_says() {
+    check("faults.md", &pages::faults::page());
 }

@@ -58,6 +58,7 @@ pub async fn revision(
     if let Err(error) = surveyed {
         harness.gone = Some(error);
     } else {
+        harness.prepare().await;
         sample::take(&mut harness).await;
     }
     let surface = Arc::clone(&harness.surface);

@@ -60,6 +60,8 @@ pub struct ExampleFrame {
     /// The bytes were not UTF-8.
     #[serde(default)]
     pub not_utf8: bool,
+    /// It came so many times, at once.
+    pub times: Option<usize>,
     /// Number of the HTTP exchange; each sent frame begins a new one when left out.
     pub exchange: Option<u32>,
 }
@@ -97,11 +99,12 @@ impl Example {
         let frames = self
             .frames
             .iter()
-            .map(|frame| {
+            .flat_map(|frame| {
                 if frame.sent.is_some() && transport != Transport::Stdio {
                     exchange += 1;
                 }
-                frame.frame(frame.exchange.unwrap_or(exchange), transport)
+                let one = frame.frame(frame.exchange.unwrap_or(exchange), transport);
+                std::iter::repeat_n(one, frame.times.unwrap_or(1))
             })
             .collect();
         Transcript {

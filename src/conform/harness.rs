@@ -1,13 +1,13 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
+use tokio::task::spawn_blocking;
 
-use super::arguments::{self, Call, Plan};
+use super::arguments::{self, Call, Plan, Trial};
 use super::interview::Interview;
-use super::probes::Trial;
 use super::script::Variables;
 use super::settings::Settings;
 use super::tape::{Answered, Tape};
@@ -43,10 +43,10 @@ pub struct Harness {
     pub tape: Option<Tape>,
     /// What the user set.
     pub settings: Arc<Settings>,
-    /// Calls of tools, made when they are first asked for.
-    plan: Arc<OnceLock<Plan>>,
-    /// Variants of them, likewise.
-    trials: Arc<OnceLock<Vec<Trial>>>,
+    /// Calls of tools.
+    plan: Arc<Plan>,
+    /// Variants of them, made when they are first asked for.
+    trials: Arc<OnceCell<Vec<Trial>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -289,43 +289,41 @@ impl Harness {
         said
     }
 
+    /// Makes the calls of tools, aside: strangers' schemas may take their time.
+    pub async fn prepare(&mut self) {
+        let (surface, settings) = (Arc::clone(&self.surface), Arc::clone(&self.settings));
+        let seed = self.seed();
+        let work = move || Plan::new(&surface, &settings.calling(), seed);
+        self.plan = Arc::new(spawn_blocking(work).await.unwrap_or_default());
+    }
+
     /// Calls of tools that do no harm or that the user allows, see [`arguments::calls`].
     pub fn calls(&self) -> Vec<Call<'_>> {
-        self.plan().calls(&self.surface)
-    }
-
-    /// The same tools with arguments that their schemas just so allow, or do not.
-    pub fn trials(&self) -> &[Trial] {
-        self.trials.get_or_init(|| {
-            let calls = self.calls().into_iter().take(TRIALS);
-            calls.map(|call| self.trial(&call)).collect()
-        })
-    }
-
-    fn trial(&self, call: &Call<'_>) -> Trial {
-        let schema = call.tool.get("inputSchema").unwrap_or(&Value::Null);
-        let base = Value::Object(call.arguments.clone());
-        let variants = arguments::variants(schema, &base, self.seed());
-        Trial {
-            tool: call.name.to_owned(),
-            plain: call.params(),
-            variants,
-        }
+        self.plan.calls(&self.surface)
     }
 
     /// Tools for which no arguments could be made, one sentence each.
     pub fn uncallable(&self) -> Vec<String> {
-        arguments::uncallable(self.plan())
+        arguments::uncallable(&self.plan)
     }
 
     fn seed(&self) -> u64 {
         self.settings.seed.unwrap_or_default()
     }
 
-    fn plan(&self) -> &Plan {
-        let settings = &self.settings;
-        self.plan
-            .get_or_init(|| Plan::new(&self.surface, &settings.calling(), self.seed()))
+    /// Tools with arguments that their schemas just so allow, or do not. A tool that the user
+    /// only names is called as the user says, and not otherwise.
+    pub async fn trials(&self) -> &[Trial] {
+        let made = self.trials.get_or_init(|| async {
+            let all = self.settings.allow_writes;
+            let calls = self.calls().into_iter();
+            let calls = calls.filter(|c| all || arguments::is_read_only(c.tool));
+            let calls = calls.take(TRIALS).map(Into::into).collect();
+            let seed = self.seed();
+            let work = move || arguments::trials(calls, seed);
+            spawn_blocking(work).await.unwrap_or_default()
+        });
+        made.await
     }
 
     /// What steps may refer to: the first tool, resource and prompt and the like.

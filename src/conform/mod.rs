@@ -7,6 +7,7 @@ mod answer;
 pub mod arguments;
 mod client;
 mod conversation;
+pub mod coverage;
 mod drive;
 mod embedded;
 mod example;

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use super::coverage;
 use super::embedded::FILES;
 use super::example::Example;
 use super::expect::OneOrMany;
@@ -129,7 +130,10 @@ pub(super) fn load(files: &[(&str, &str)]) -> Result<Vec<Requirement>, Requireme
             path: (*path).to_owned(),
             reason,
         };
-        let Some(stem) = path.strip_suffix(".toml") else {
+        let Some(stem) = path
+            .strip_suffix(".toml")
+            .filter(|_| *path != coverage::FILE)
+        else {
             continue;
         };
         match stem.strip_suffix("/untestable") {

@@ -8,6 +8,8 @@ use tokio::time::timeout;
 
 use super::arguments::{Call, Source};
 use super::harness::Harness;
+use super::probes::completion;
+use crate::mcp::names::META_LOG_LEVEL;
 use crate::mcp::{Era, Surface};
 
 /// How many resources and prompts.
@@ -18,6 +20,8 @@ const CALLS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// No more calls are made after this time.
 const ALL: Duration = Duration::from_secs(6);
+/// The log level below which there is none.
+const LOWEST: &str = "debug";
 /// Larger resources are left alone.
 const LARGE: u64 = 1 << 20;
 
@@ -43,16 +47,56 @@ pub async fn take(harness: &mut Harness) {
             break;
         }
         let answered = timeout(patience, session.request(method, params)).await;
-        if !matches!(answered, Ok(Ok(_))) {
-            // The conversation may be broken: what follows gets a new one.
-            harness.end(session).await;
-            let Ok(another) = harness.session().await else {
-                return;
-            };
-            session = another;
+        if matches!(answered, Ok(Ok(_))) {
+            continue;
         }
+        // The conversation may be broken: the rest, and the checks, get a new one.
+        harness.end(session).await;
+        session = match harness.session().await {
+            Ok(session) => session,
+            Err(_) => return,
+        };
     }
     harness.give_back(session).await;
+    logged(harness).await;
+}
+
+/// Has a few tools called by a client that wants all log messages. In a conversation of its own,
+/// so that no other check hears them.
+async fn logged(harness: &mut Harness) {
+    if !harness.surface.declares("logging") {
+        return;
+    }
+    let mut requests: Vec<Request> = harness
+        .calls()
+        .iter()
+        .take(FEW)
+        .map(|call| ("tools/call", Some(call.params())))
+        .collect();
+    match harness.revision.era() {
+        Era::Legacy => {
+            let params = json!({"level": LOWEST});
+            requests.insert(0, ("logging/setLevel", Some(params)));
+        }
+        Era::Modern => {
+            for params in requests
+                .iter_mut()
+                .filter_map(|(_, params)| params.as_mut())
+            {
+                params["_meta"] = json!({META_LOG_LEVEL: LOWEST});
+            }
+        }
+    }
+    let Ok(mut session) = harness.fresh().await else {
+        return;
+    };
+    for (method, params) in requests {
+        let answered = timeout(PATIENCE, session.request(method, params)).await;
+        if !matches!(answered, Ok(Ok(_))) {
+            break;
+        }
+    }
+    harness.end(session).await;
 }
 
 fn requests(surface: &Surface, tools: Vec<Call<'_>>) -> Vec<Request> {
@@ -74,7 +118,16 @@ fn requests(surface: &Surface, tools: Vec<Call<'_>>) -> Vec<Request> {
         ("tools/call", params)
     });
 
-    let all = reads.take(FEW).chain(gets.take(FEW)).chain(calls);
+    let completes = completion::params(surface).into_iter();
+    let completes = completes
+        .filter(|_| surface.declares("completions"))
+        .map(|params| ("completion/complete", params));
+
+    let all = reads
+        .take(FEW)
+        .chain(gets.take(FEW))
+        .chain(calls)
+        .chain(completes);
     all.map(|(method, params)| (method, Some(params))).collect()
 }
 

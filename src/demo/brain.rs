@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::faults::Faults;
 use super::garden::Beds;
 use super::hub::{Hub, Listening, Wants};
+use super::mode::Mode;
 use super::offer::{self, Offer};
 use super::pace::Pace;
 use super::shape::{Params, Shape, shape};
@@ -104,6 +105,15 @@ impl Brain {
         self.faults.has(fault)
     }
 
+    /// The era of a message: it carries the era's `_meta`, or its method.
+    pub fn era_of(&self, message: &Value) -> Era {
+        if self.faults.is(Mode::ModernOnly) {
+            Era::Modern
+        } else {
+            era_of(message)
+        }
+    }
+
     pub fn beds(&self) -> MutexGuard<'_, Beds> {
         lock(&self.beds)
     }
@@ -157,6 +167,8 @@ impl Brain {
             PARSE_ERROR
         };
         let failure = Failure::new(code, "Parse error").status(self.malformed());
+        let own = self.has(Fault::ParseErrorWithId).then(|| "garden".into());
+        let id = own.or(id);
         let mut said = Said::failed(failure, id);
         if let Some(response) = &mut said.response {
             spoil::response(&self.faults, "", response);
@@ -258,7 +270,13 @@ impl Brain {
         params: &Params,
         revision: Revision,
     ) -> Option<Result<Value, Failure>> {
-        if method == "prompts/list" && self.has(Fault::CapabilityUnserved) {
+        let unserved = match method {
+            "prompts/list" => self.has(Fault::CapabilityUnserved),
+            "resources/list" => self.has(Fault::ResourcesUnserved),
+            "tools/list" => self.has(Fault::ToolsUnserved),
+            _ => false,
+        };
+        if unserved {
             return None;
         }
         if let Some(list) = offer::list(method) {
@@ -280,14 +298,25 @@ impl Brain {
         if !self.has(Fault::CapabilityUndeclared) {
             capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
         }
-        if revision >= Revision::V2025_03_26 && !self.has(Fault::CompletionsUndeclared) {
+        if self.has(Fault::ResourcesUndeclared)
+            && let Some(all) = capabilities.as_object_mut()
+        {
+            all.shift_remove("resources");
+        }
+        if revision >= Revision::V2025_03_26
+            && !self.has(Fault::CompletionsUndeclared)
+            && !self.has(Fault::CompletionCrash)
+        {
             capabilities["completions"] = json!({});
         }
         // 2026-07-28 deprecates logging.
-        if revision.era() == Era::Legacy {
+        if revision.era() == Era::Legacy || self.has(Fault::LoggingAdopted) {
             capabilities["logging"] = json!({});
         } else if self.has(Fault::ExtensionImposed) {
             capabilities["extensions"] = json!({ EXTENSION: {} });
+        }
+        if revision.era() == Era::Modern && self.has(Fault::ExtensionUnprefixed) {
+            capabilities["extensions"] = json!({"garden": {}});
         }
         capabilities
     }

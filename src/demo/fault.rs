@@ -317,6 +317,136 @@ faults! {
     PathTraversal, "path-traversal", "a file URI with .. leads out of the garden",
         "file paths are sanitized";
 
+    // Names, headers and codes that a rule of their own forbids
+    MirroredSpaced, "mirrored-spaced", "an x-mcp-header holds a space",
+        "x-mcp-header is an HTTP token";
+    MirroredTwice, "mirrored-twice", "two parameters have the same x-mcp-header but for its case",
+        "x-mcp-header is unique in an inputSchema";
+    MirroredNumber, "mirrored-number", "a parameter of type number has an x-mcp-header",
+        "x-mcp-header stands on strings, integers and booleans only";
+    MirroredNested, "mirrored-nested", "an x-mcp-header stands below items",
+        "x-mcp-header stands where properties alone lead";
+    ApplicationCode, "application-code", "unknown tools are answered with -32500",
+        "codes of an application lie outside -32768 to -32000";
+    LegacyCode, "legacy-code", "unknown tools are answered with -32005",
+        "codes from -32000 to -32019 are left to old implementations";
+    CodeMisused, "code-misused", "unknown prompts are answered with -32020 in 2026-07-28",
+        "-32020 means that a header contradicts the body";
+    ParseErrorWithId, "parse-error-with-id", "errors about malformed JSON carry an id of the server's own",
+        "an error about what cannot be read has no id";
+    MetaForwardDns, "meta-forward-dns", "results carry a _meta key whose prefix is a host name that is not reversed",
+        "prefixes of _meta keys are reversed host names";
+    BadTraceparent, "bad-traceparent", "results carry a traceparent that the W3C does not know",
+        "traceparent is written as the W3C specifies it";
+    ExtensionUnprefixed, "extension-unprefixed", "an extension is declared without a prefix",
+        "extensions are named by a prefix and a name";
+    OldestOffered, "oldest-offered", "an unknown version is answered with 2024-11-05",
+        "an unknown version is answered with the newest that the server supports";
+    ToolsUnserved, "tools-unserved", "tools are declared but tools/list is unknown",
+        "declared tools are listed";
+    ResourcesUnserved, "resources-unserved", "resources are declared but resources/list is unknown",
+        "declared resources are listed";
+    DiscoverBare, "discover-bare", "server/discover lacks the capabilities",
+        "server/discover names the capabilities";
+    ConnectionKept, "connection-kept", "requests that end their connection are refused in 2026-07-28",
+        "no connection needs to be kept";
+    PostRefused, "post-refused", "tools/list by POST is answered with HTTP 405",
+        "the endpoint takes POST";
+    SessionMissingWith404, "session-missing-with-404", "a missing session id is answered with HTTP 404",
+        "a missing session id is answered with HTTP 400";
+    PostFails, "post-fails", "HTTP+SSE answers a posted ping with HTTP 500",
+        "a message posted to the endpoint is taken";
+
+    // What comes unasked
+    ProgressText, "progress-text", "progress is a text",
+        "notifications have the shape of the schema";
+    ProgressForeign, "progress-foreign", "progress carries a token that no request gave",
+        "progress carries the token of its request";
+    SamplingShapeless, "sampling-shapeless", "sampling is requested without maxTokens before lists and tool results",
+        "requests of the server have the shape of the schema";
+    CancelsClient, "cancels-client", "the server cancels the client's requests for lists and tool results",
+        "the server cancels only what is its own";
+
+    // 2026-07-28 alone, with the mode modern-only
+    GetWith404, "get-with-404", "GET is answered with HTTP 404 in 2026-07-28",
+        "a server without older revisions answers GET with HTTP 405";
+    DeleteWith404, "delete-with-404", "DELETE is answered with HTTP 404 in 2026-07-28",
+        "a server without older revisions answers DELETE with HTTP 405";
+    SessionHeaderRefused, "session-header-refused", "requests with a session id are refused in 2026-07-28",
+        "a session id is ignored";
+    LastEventRefused, "last-event-refused", "requests with Last-Event-ID are refused in 2026-07-28",
+        "Last-Event-ID is ignored";
+    VersionHeaderOptional, "version-header-optional", "requests without MCP-Protocol-Version are served in 2026-07-28",
+        "a missing MCP-Protocol-Version is refused";
+    InitializeUnnamed, "initialize-unnamed", "initialize is an unknown method",
+        "the error for initialize names the supported versions";
+    SseInModern, "sse-in-modern", "HTTP+SSE is offered although only 2026-07-28 is spoken",
+        "HTTP+SSE is not adopted any more";
+    LoggingAdopted, "logging-adopted", "logging is declared and served in 2026-07-28",
+        "logging is not adopted any more";
+
+    // Lists, prompts and completion
+    CursorCrash, "cursor-crash", "an invalid cursor is answered with -32603",
+        "an invalid cursor is handled gracefully";
+    PromptImageBroken, "prompt-image-broken", "an image in a prompt is no base64",
+        "images in prompts are base64";
+    PromptAudioUntyped, "prompt-audio-untyped", "a sound in a prompt has no media type",
+        "sounds in prompts have a media type";
+    PromptResourceBare, "prompt-resource-bare", "a resource in a prompt has neither text nor blob",
+        "resources in prompts have text or a blob";
+    InputRequiredOdd, "input-required-odd", "prompts/get asks for input by a method that is none",
+        "input is asked for by elicitation, sampling or roots";
+    CompletionUnasked, "completion-unasked", "completion without an argument is answered with values",
+        "completion without its argument is answered with -32602";
+    CompletionCrash, "completion-crash", "completions are not declared, and asking for one is answered with -32603",
+        "undeclared completion is answered with -32601";
+
+    // Schemas, contents and URIs
+    SchemaDraft07, "schema-draft-07", "an inputSchema is of draft-07",
+        "schemas are of 2020-12";
+    OutputSchemaInvalid, "output-schema-invalid", "an outputSchema is no valid JSON Schema",
+        "schemas are valid in their dialect";
+    SchemaExternalRef, "schema-external-ref", "an inputSchema refers to another one on the web",
+        "schemas do not refer to the network";
+    ToolImageBroken, "tool-image-broken", "an image in a tool's result is no base64",
+        "images in results are base64";
+    ResourcesUndeclared, "resources-undeclared", "resources are served and embedded but not declared",
+        "a server that embeds resources declares them";
+    LaterContent, "later-content", "tool results hold resource links in every revision",
+        "results hold what the revision knows";
+    LaterNotification, "later-notification", "notifications/elicitation/complete comes with lists in every legacy revision",
+        "notifications are those that the revision knows";
+    HttpsUnfetchable, "https-unfetchable", "a resource has an https URI that leads nowhere",
+        "https URIs stand for what clients can fetch";
+    TemplateBroken, "template-broken", "a uriTemplate has a space in an expression",
+        "URI templates follow RFC 6570";
+    TemplateEchoed, "template-echoed", "what is read by a template has the template as its URI",
+        "contents of resources have a URI";
+    IconScheme, "icon-scheme", "an icon is a file: URI",
+        "icons are loaded by https or are data";
+
+    // Log messages
+    LogSecret, "log-secret", "log messages hold a private key",
+        "log messages hold no credentials";
+    LogAccount, "log-account", "log messages hold the number of a bank account",
+        "log messages hold no personal data";
+    LogTrace, "log-trace", "log messages hold a stack trace",
+        "log messages hold no internals";
+    LogFlood, "log-flood", "a tool call brings 1100 log messages at once",
+        "log messages come at a bounded rate";
+    LoggerVaries, "logger-varies", "the logger is written in two ways",
+        "loggers have consistent names";
+
+    // Capabilities and answers
+    CompletionTotalSmall, "completion-total-small", "the total of a completion is 0",
+        "the total of a completion fits its values";
+    PromptEvaluates, "prompt-evaluates", "expressions in prompt arguments are evaluated",
+        "prompt arguments are text";
+    SubscribeUnserved, "subscribe-unserved", "resources.subscribe is declared but resources/subscribe is unknown",
+        "what is declared is served";
+    LevelUnserved, "level-unserved", "logging is declared but logging/setLevel is unknown",
+        "what is declared is served";
+
     // Asking the client
     AsksUndeclared, "asks-undeclared", "tools ask for forms, sampling and roots whatever the client declared",
         "only declared client capabilities are used";

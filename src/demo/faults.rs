@@ -1,9 +1,11 @@
-//! A set of faults, and how it is written: `demo`, `demo:honest`, `demo:any-origin,wrong-id`.
+//! A set of faults, and how it is written: `demo`, `demo:honest`, `demo:any-origin,wrong-id`. Modes
+//! stand among them.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use super::fault::{FAULTS, Fault};
+use super::mode::{MODES, Mode};
 
 /// The word for a server without faults.
 const HONEST: &str = "honest";
@@ -21,7 +23,10 @@ const SAMPLE: [Fault; 7] = [
 
 /// The faults that a sample server has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Faults(BTreeSet<Fault>);
+pub struct Faults {
+    faults: BTreeSet<Fault>,
+    modes: BTreeSet<Mode>,
+}
 
 /// No fault has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,24 +60,38 @@ impl Faults {
 
     /// Whether the fault is switched on.
     pub fn has(&self, fault: Fault) -> bool {
-        self.0.contains(&fault)
+        self.faults.contains(&fault)
+    }
+
+    /// The same faults in this mode.
+    pub fn with(mut self, mode: Mode) -> Faults {
+        self.modes.insert(mode);
+        self
+    }
+
+    /// Whether the mode is switched on.
+    pub fn is(&self, mode: Mode) -> bool {
+        self.modes.contains(&mode)
     }
 
     /// The faults, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = Fault> + '_ {
-        self.0.iter().copied()
+        self.faults.iter().copied()
     }
 }
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Faults {
-        Faults(BTreeSet::from([fault]))
+        Faults::from_iter([fault])
     }
 }
 
 impl FromIterator<Fault> for Faults {
     fn from_iter<I: IntoIterator<Item = Fault>>(faults: I) -> Faults {
-        Faults(faults.into_iter().collect())
+        Faults {
+            faults: faults.into_iter().collect(),
+            modes: BTreeSet::new(),
+        }
     }
 }
 
@@ -81,11 +100,15 @@ impl FromStr for Faults {
 
     /// Reads names separated by commas; `honest` stands for none.
     fn from_str(text: &str) -> Result<Faults, UnknownFault> {
-        text.split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty() && *name != HONEST)
-            .map(named)
-            .collect()
+        let mut all = Faults::honest();
+        let names = text.split(',').map(str::trim);
+        for name in names.filter(|name| !name.is_empty() && *name != HONEST) {
+            match MODES.iter().find(|m| m.name == name) {
+                Some(about) => all.modes.insert(about.mode),
+                None => all.faults.insert(named(name)?),
+            };
+        }
+        Ok(all)
     }
 }
 
@@ -101,9 +124,12 @@ fn named(name: &str) -> Result<Fault, UnknownFault> {
     if let Some(about) = FAULTS.iter().find(|a| a.name == name) {
         return Ok(about.fault);
     }
+    let modes = MODES.iter().map(|m| m.name);
     let near = FAULTS
         .iter()
-        .map(|a| (strsim::jaro_winkler(a.name, name), a.name))
+        .map(|a| a.name)
+        .chain(modes)
+        .map(|known| (strsim::jaro_winkler(known, name), known))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, near)| near);
@@ -120,6 +146,7 @@ mod tests {
     #[test]
     fn the_table_is_in_the_order_of_the_switches_and_has_each_name_once() {
         let mut names = BTreeSet::new();
+        names.extend(MODES.iter().map(|m| m.name));
         for (i, about) in FAULTS.iter().enumerate() {
             assert_eq!(about.fault as usize, i);
             assert_eq!(about.fault.about(), about);
@@ -142,6 +169,8 @@ mod tests {
             of("demo:wrong-id, any-origin"),
             Ok([Fault::AnyOrigin, Fault::WrongId].into_iter().collect())
         );
+        let modern = of("demo:modern-only,wrong-id").expect("a mode and a fault");
+        assert!(modern.is(Mode::ModernOnly) && modern.has(Fault::WrongId));
         assert_eq!(Faults::of_target("demon"), None);
         assert_eq!(Faults::of_target("http://demo:80/"), None);
     }

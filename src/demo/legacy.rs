@@ -45,6 +45,10 @@ pub(super) fn request(
         (_, None) if !brain.has(Fault::ServedEarly) => Err(Failure::params(
             "Send `initialize` first, or name the protocol version in `_meta`",
         )),
+        ("logging/setLevel", _) if brain.has(Fault::LevelUnserved) => Err(Failure::method(method)),
+        ("resources/subscribe", _) if brain.has(Fault::SubscribeUnserved) => {
+            Err(Failure::method(method))
+        }
         ("logging/setLevel", _) => set_level(brain, talk, params),
         ("resources/subscribe", _) => subscribe(brain, talk, params, true),
         ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),
@@ -79,7 +83,12 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
         .parse::<Revision>()
         .ok()
         .filter(|r| r.era() == Era::Legacy);
-    let mut revision = known.unwrap_or(Revision::NEWEST_LEGACY);
+    let other = if brain.has(Fault::OldestOffered) {
+        Revision::V2024_11_05
+    } else {
+        Revision::NEWEST_LEGACY
+    };
+    let mut revision = known.unwrap_or(other);
     if known.is_some() && brain.has(Fault::VersionLowered) {
         revision = lower(revision);
     }

@@ -18,6 +18,7 @@ mod garden;
 mod http;
 mod hub;
 mod legacy;
+mod mode;
 mod modern;
 mod murmur;
 mod offer;
@@ -35,6 +36,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub use fault::{About, FAULTS, Fault};
 pub use faults::{Faults, UnknownFault};
 pub use http::{Running, serve_http, serve_http_on};
+pub use mode::{AboutMode, MODES, Mode};
 pub use stdio::serve_stdio;
 
 /// Locks; a panic elsewhere is no reason to stop.

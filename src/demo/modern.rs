@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::hub::{Listening, SUBSCRIPTION};
 use super::legacy::LEVELS;
+use super::mode::Mode;
 use super::shape::Params;
 use super::{ask_modern, murmur};
 use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
@@ -29,6 +30,9 @@ const CACHED: [(&str, i64); 6] = [
 /// Answers a request.
 pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) -> Said {
     let fail = |failure| Said::failed(failure, Some(id.clone()));
+    if method == "initialize" && brain.faults.is(Mode::ModernOnly) {
+        return fail(too_old(brain, params));
+    }
     if let Err(failure) = check_meta(brain, params) {
         return fail(failure);
     }
@@ -63,7 +67,8 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
                 ..Said::default()
             };
             // Logging is not declared here, so nothing is logged even when asked for.
-            let log = brain.has(Fault::LogUnasked);
+            let log = brain.has(Fault::LogUnasked)
+                || (brain.has(Fault::LoggingAdopted) && asks_for_news(params));
             murmur::around(&brain.faults, Era::Modern, log, method, params, &mut said);
             if brain.has(Fault::AsksOnStream) {
                 ask_modern::on_stream(&mut said);
@@ -71,6 +76,23 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
             said
         }
     }
+}
+
+/// Whether log messages of the level `info` are asked for.
+fn asks_for_news(params: &Params) -> bool {
+    let level = params.get("_meta").and_then(|m| m.get(META_LOG_LEVEL));
+    level.is_some_and(|l| LEVELS[..2].iter().any(|low| l == low))
+}
+
+/// The error for those who open as in the legacy era.
+fn too_old(brain: &Brain, params: &Params) -> Failure {
+    if brain.has(Fault::InitializeUnnamed) {
+        return Failure::method("initialize").status(404);
+    }
+    let text = format!("Unsupported protocol version; this server speaks {REVISION}");
+    Failure::new(UNSUPPORTED_VERSION, text)
+        .status(400)
+        .data(json!({"supported": [REVISION], "requested": params.get("protocolVersion")}))
 }
 
 /// The members of `_meta` that every request has.
@@ -105,17 +127,21 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
 }
 
 fn discover(brain: &Brain) -> Value {
-    json!({
-        "supportedVersions": [REVISION],
-        "capabilities": brain.capabilities(REVISION),
-        "instructions": brain.offer.instructions,
-    })
+    let mut result = json!({"supportedVersions": [REVISION]});
+    if !brain.has(Fault::DiscoverBare) {
+        result["capabilities"] = brain.capabilities(REVISION);
+    }
+    result["instructions"] = brain.offer.instructions.clone();
+    result
 }
 
 /// Adds what every result of this era carries.
 fn dress(brain: &Brain, method: &str, params: &Params, result: &mut Value) {
     let has = |fault| brain.has(fault);
-    if (method == "prompts/get" && has(Fault::InputRequiredEmpty))
+    if method == "prompts/get" && has(Fault::InputRequiredOdd) {
+        let requests = json!({"plant": {"method": "garden/ask", "params": {}}});
+        *result = json!({"resultType": "input_required", "inputRequests": requests});
+    } else if (method == "prompts/get" && has(Fault::InputRequiredEmpty))
         || (method == "prompts/list" && has(Fault::InputRequiredList))
     {
         *result = json!({"resultType": "input_required"});

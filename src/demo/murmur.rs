@@ -10,6 +10,10 @@ use super::offer;
 use super::shape::Params;
 use crate::mcp::{Era, message};
 
+/// The beginning of a private key, without one.
+const SECRET: &str = "-----BEGIN PRIVATE KEY-----";
+const TRACE: &str = "Traceback (most recent call last):\n  File \"/srv/garden/desk.py\", line 42";
+
 /// Adds it to what is said.
 pub(super) fn around(
     faults: &Faults,
@@ -34,18 +38,45 @@ pub(super) fn around(
     if wanted(Fault::RequestInModern, Era::Modern) {
         said.before.push(message::request("ask", "ping", None));
     }
+    if wanted(Fault::SamplingShapeless, Era::Legacy) {
+        let params = json!({"messages": []});
+        let request = message::request("sample", "sampling/createMessage", Some(params));
+        said.before.push(request);
+    }
+    if faults.has(Fault::CancelsClient) {
+        let id = said.response.as_ref().and_then(|r| r.get("id"));
+        let params = json!({ "requestId": id });
+        let note = message::notification("notifications/cancelled", Some(params));
+        said.before.push(note);
+    }
     if faults.has(Fault::NotificationWithId) {
-        let mut note = log_message(method);
+        let mut note = log_message(faults, method, params);
         note["id"] = "note".into();
         said.before.push(note);
     }
     if log && (call || faults.has(Fault::LogUnasked)) {
-        said.before.push(log_message(method));
+        let count = if faults.has(Fault::LogFlood) { 1100 } else { 1 };
+        let note = log_message(faults, method, params);
+        said.before.extend(std::iter::repeat_n(note, count));
+    }
+    if wanted(Fault::LaterNotification, Era::Legacy) && !call {
+        let params = json!({"elicitationId": "garden"});
+        let note = message::notification("notifications/elicitation/complete", Some(params));
+        said.before.push(note);
     }
     let token = params.get("_meta").and_then(|m| m.get("progressToken"));
     if let Some(token) = token.filter(|t| call && (t.is_string() || t.is_i64() || t.is_u64())) {
+        let foreign = Value::from("garden");
+        let token = if faults.has(Fault::ProgressForeign) {
+            &foreign
+        } else {
+            token
+        };
         let step = |progress: u32| {
-            let params = json!({"progressToken": token, "progress": progress, "total": 2});
+            let mut params = json!({"progressToken": token, "progress": progress, "total": 2});
+            if faults.has(Fault::ProgressText) {
+                params["progress"] = progress.to_string().into();
+            }
             message::notification("notifications/progress", Some(params))
         };
         let (first, second) = if faults.has(Fault::ProgressFalls) {
@@ -62,7 +93,18 @@ pub(super) fn around(
     }
 }
 
-fn log_message(method: &str) -> Value {
-    let params = json!({"level": "info", "logger": "garden", "data": {"method": method}});
+fn log_message(faults: &Faults, method: &str, asked: &Params) -> Value {
+    let tool = asked.get("name").and_then(Value::as_str);
+    let varied = faults.has(Fault::LoggerVaries) && tool == Some("list_plants");
+    let logger = if varied { "Garden" } else { "garden" };
+    let mut params = json!({"level": "info", "logger": logger, "data": {"method": method}});
+    let said = [
+        (Fault::LogSecret, SECRET),
+        (Fault::LogAccount, "paid from DE89 3704 0044 0532 0130 00"),
+        (Fault::LogTrace, TRACE),
+    ];
+    for (_, text) in said.into_iter().filter(|(fault, _)| faults.has(*fault)) {
+        params["data"]["note"] = text.into();
+    }
     message::notification("notifications/message", Some(params))
 }

@@ -19,8 +19,11 @@ use crate::mcp::names::{LISTS, List};
 const SURFACE: &str = include_str!("surface.json");
 /// Entries of one page.
 const PAGE: usize = 3;
+/// Key that mirrors a parameter into an HTTP header (2026-07-28).
+const MIRRORED: &str = "x-mcp-header";
 /// Members that later revisions brought.
-const SINCE: [(&str, Revision); 3] = [
+const SINCE: [(&str, Revision); 4] = [
+    ("icons", Revision::V2025_11_25),
     ("annotations", Revision::V2025_03_26),
     ("title", Revision::V2025_06_18),
     ("outputSchema", Revision::V2025_06_18),
@@ -94,6 +97,9 @@ impl Offer {
             Some(cursor) => match read_cursor(cursor, list.method) {
                 Some(place) => place,
                 None if faults.has(Fault::AnyCursor) => (0, 0),
+                None if faults.has(Fault::CursorCrash) => {
+                    return Err(Failure::internal("list index out of range"));
+                }
                 None => return Err(Failure::params("Invalid cursor")),
             },
         };
@@ -193,10 +199,50 @@ fn spoil(surface: &mut Value, faults: &Faults) {
             Fault::ToolNameTwice => {
                 surface["tools"][3]["name"] = surface["tools"][0]["name"].clone();
             }
+            Fault::SchemaDraft07 => {
+                let draft = "http://json-schema.org/draft-07/schema#";
+                tool["inputSchema"]["$schema"] = draft.into();
+            }
+            Fault::OutputSchemaInvalid => {
+                tool["outputSchema"]["properties"]["name"]["type"] = "text".into();
+            }
+            Fault::SchemaExternalRef => {
+                tool["inputSchema"]["properties"]["name"]["$ref"] =
+                    "https://garden.example/schemas/plant.json".into();
+            }
+            Fault::HttpsUnfetchable => {
+                let map = json!({"uri": "https://garden.invalid/map", "name": "map"});
+                if let Some(resources) = surface["resources"].as_array_mut() {
+                    resources.push(map);
+                }
+            }
+            Fault::TemplateBroken => {
+                surface["resourceTemplates"][0]["uriTemplate"] = "garden://plants/{na me}".into();
+            }
+            Fault::IconScheme => tool["icons"][0]["src"] = "file:///garden/plant.png".into(),
+            Fault::MirroredSpaced => mirror(tool, "name", "Plant Name"),
+            Fault::MirroredTwice => {
+                tool["inputSchema"]["properties"]["other"] = json!({"type": "string"});
+                mirror(tool, "name", "Plant");
+                mirror(tool, "other", "plant");
+            }
+            Fault::MirroredNumber => {
+                tool["inputSchema"]["properties"]["spacing"] = json!({"type": "number"});
+                mirror(tool, "spacing", "Spacing");
+            }
+            Fault::MirroredNested => {
+                let item = json!({"type": "string", MIRRORED: "Other"});
+                tool["inputSchema"]["properties"]["others"] =
+                    json!({"type": "array", "items": item});
+            }
             Fault::RelativeUri => surface["resources"][1]["uri"] = "pictures/seedling".into(),
             _ => {}
         }
     }
+}
+
+fn mirror(tool: &mut Value, parameter: &str, header: &str) {
+    tool["inputSchema"]["properties"][parameter][MIRRORED] = header.into();
 }
 
 #[cfg(test)]

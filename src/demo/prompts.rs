@@ -6,10 +6,17 @@ use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
 use super::garden;
+use super::resources::SEEDLING;
+use super::tools::PLANTINGS;
+use crate::mcp::names::HEADER_MISMATCH;
 use crate::mcp::{Era, Revision};
 
 /// URL elicitation required, 2025-11-25 only.
 const OLD_ELICITATION: i64 = -32042;
+/// The prompt with pictures and sounds.
+const SHOWING: &str = "show-seedling";
+/// A sound of eight samples.
+const BIRD: &str = "UklGRiwAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQgAAACAoLSggGBMYA==";
 /// Longest argument that goes into a prompt.
 const LONGEST: usize = 200;
 const SEASONS: [&str; 3] = ["spring", "summer", "autumn"];
@@ -46,6 +53,9 @@ pub(super) fn get(brain: &Brain, params: &Params, revision: Revision) -> Result<
             None => {}
         }
     }
+    if name == SHOWING {
+        return Ok(showing(brain, prompt, revision));
+    }
     let text = |key: &str| given.get(key).and_then(Value::as_str);
     let plant = text("plant").unwrap_or("carrot");
     let text = if name == "plan-bed" {
@@ -57,7 +67,45 @@ pub(super) fn get(brain: &Brain, params: &Params, revision: Revision) -> Result<
     } else {
         format!("Explain in plain words how to grow this plant: {plant}.")
     };
+    let text = if brain.has(Fault::PromptEvaluates) {
+        text.replace("{{7919*6101}}", "48313819")
+    } else {
+        text
+    };
     Ok(messages(&prompt["description"], &text))
+}
+
+/// A prompt with contents of every kind that its revision has.
+fn showing(brain: &Brain, prompt: &Value, revision: Revision) -> Value {
+    let mut result = messages(&prompt["description"], "What does this seedling need next?");
+    let picture = if brain.has(Fault::PromptImageBroken) {
+        "not base64!"
+    } else {
+        SEEDLING
+    };
+    let mut sound = json!({"type": "audio", "data": BIRD, "mimeType": "audio/wav"});
+    let mut beds = json!({"uri": PLANTINGS, "mimeType": "application/json"});
+    if brain.has(Fault::PromptAudioUntyped) {
+        sound = json!({"type": "audio", "data": BIRD});
+    }
+    if !brain.has(Fault::PromptResourceBare) {
+        beds["text"] = brain.beds().record().to_string().into();
+    }
+    let mut contents = vec![
+        json!({"type": "image", "data": picture, "mimeType": "image/png"}),
+        json!({"type": "resource", "resource": beds}),
+    ];
+    if revision >= Revision::V2025_03_26 {
+        contents.push(sound);
+    }
+    if let Some(Value::Array(all)) = result.get_mut("messages") {
+        all.extend(
+            contents
+                .iter()
+                .map(|c| json!({"role": "user", "content": c})),
+        );
+    }
+    result
 }
 
 fn unknown(brain: &Brain, name: &str, revision: Revision) -> Result<Value, Failure> {
@@ -68,6 +116,7 @@ fn unknown(brain: &Brain, name: &str, revision: Revision) -> Result<Value, Failu
     let code = match revision.era() {
         _ if brain.has(Fault::PromptCodeZero) => 0,
         Era::Modern if brain.has(Fault::OldElicitationCode) => OLD_ELICITATION,
+        Era::Modern if brain.has(Fault::CodeMisused) => HEADER_MISMATCH,
         _ => failure.code,
     };
     Err(Failure { code, ..failure })
@@ -98,11 +147,17 @@ pub(super) fn complete(brain: &Brain, params: &Params) -> Result<Value, Failure>
             .and_then(Value::as_str)
     };
     let unchecked = brain.has(Fault::CompletionUnchecked).then_some("");
+    if brain.has(Fault::CompletionCrash) {
+        return Err(Failure::internal("no completer"));
+    }
     let (Some(kind), Some(argument), Some(begun)) = (
         text("ref", "type"),
         text("argument", "name"),
         text("argument", "value").or(unchecked),
     ) else {
+        if brain.has(Fault::CompletionUnasked) {
+            return Ok(json!({"completion": {"values": garden::PLANTS.map(|p| p.name)}}));
+        }
         return Err(Failure::params(
             "`ref` or `argument` is missing or incomplete",
         ));
@@ -129,7 +184,9 @@ pub(super) fn complete(brain: &Brain, params: &Params) -> Result<Value, Failure>
     } else {
         matching(garden::PLANTS.map(|p| p.name), begun)
     };
-    Ok(json!({"completion": {"total": values.len(), "hasMore": false, "values": values}}))
+    let small = brain.has(Fault::CompletionTotalSmall);
+    let total = if small { 0 } else { values.len() };
+    Ok(json!({"completion": {"total": total, "hasMore": false, "values": values}}))
 }
 
 /// The words that hold the text, those that begin with it first.

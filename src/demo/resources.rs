@@ -13,12 +13,12 @@ use crate::mcp::{Era, Revision};
 /// Resource not found, until 2025-11-25.
 const NOT_FOUND: i64 = -32002;
 /// The scheme and host that the one template expands below.
-const SHEETS: &str = "garden://plants/";
+pub(super) const SHEETS: &str = "garden://plants/";
 /// The one file, and the folder that is all there is of the file system.
 const NOTES: &str = "file:///garden/notes/sowing.txt";
 const FOLDER: &str = "file:///garden/";
 /// A PNG of 12 by 12 pixels.
-const SEEDLING: &str = "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAANUlEQVR42mN4+PUfMtKrNQIiNEEGEhSl7c6CIIgiOBfdJExFWKwjShGVHE5AUZ6XBkFEZ0UAU2oIIvnuGuMAAAAASUVORK5CYII=";
+pub(super) const SEEDLING: &str = "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAMCAIAAADZF8uwAAAANUlEQVR42mN4+PUfMtKrNQIiNEEGEhSl7c6CIIgiOBfdJExFWKwjShGVHE5AUZ6XBkFEZ0UAU2oIIvnuGuMAAAAASUVORK5CYII=";
 
 /// Reads a resource.
 pub(super) fn read(
@@ -38,6 +38,12 @@ pub(super) fn read(
         };
         json!({"uri": uri, "mimeType": "image/png", "blob": blob})
     } else if let Some(plant) = uri.strip_prefix(SHEETS).and_then(garden::find) {
+        let echoed = brain.has(Fault::TemplateEchoed);
+        let uri = if echoed {
+            "garden://plants/{name}"
+        } else {
+            uri
+        };
         json!({"uri": uri, "mimeType": "text/markdown", "text": plant.sheet()})
     } else if uri == NOTES {
         json!({"uri": uri, "mimeType": "text/plain", "text": "Peas in March, beans in May."})

@@ -1,6 +1,6 @@
 //! Faults in the envelope of a response, and in its bytes.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::fault::Fault;
 use super::faults::Faults;
@@ -32,11 +32,10 @@ pub(super) fn response(faults: &Faults, method: &str, response: &mut Value) {
                 object.shift_remove("result");
             }
             Fault::BadMetaKey => {
-                if let Some(Value::Object(result)) = object.get_mut("result") {
-                    let meta = result.entry("_meta").or_insert_with(|| json!({}));
-                    meta["9-garden./-bed-"] = true.into();
-                }
+                mark(object, "9-garden./-bed-", true.into());
             }
+            Fault::MetaForwardDns => mark(object, "garden.example.com/bed", true.into()),
+            Fault::BadTraceparent => mark(object, "traceparent", "garden".into()),
             _ => {}
         }
         if let Some(Value::Object(error)) = object.get_mut("error") {
@@ -56,6 +55,14 @@ pub(super) fn response(faults: &Faults, method: &str, response: &mut Value) {
                 _ => {}
             }
         }
+    }
+}
+
+/// Puts a member into the result's `_meta`.
+fn mark(response: &mut Map<String, Value>, key: &str, value: Value) {
+    if let Some(Value::Object(result)) = response.get_mut("result") {
+        let meta = result.entry("_meta").or_insert_with(|| json!({}));
+        meta[key] = value;
     }
 }
 

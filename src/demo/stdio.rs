@@ -6,7 +6,7 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::sync::mpsc;
 
-use super::brain::{Brain, Said, Talk, era_of, nameless};
+use super::brain::{Brain, Said, Talk, nameless};
 use super::fault::Fault;
 use super::faults::Faults;
 use super::hub::QUEUE;
@@ -70,7 +70,7 @@ pub async fn serve_stdio(
 
 fn hear(brain: &Brain, talk: &mut Talk, message: Option<&Value>) -> Said {
     match message {
-        Some(message) => brain.hear(talk, message, era_of(message)),
+        Some(message) => brain.hear(talk, message, brain.era_of(message)),
         None => brain.garbled(nameless(talk.revision)),
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
+use super::resources::{SEEDLING, SHEETS};
 use super::{ask, garden, secret};
 use crate::mcp::Revision;
 
@@ -83,7 +84,7 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
     }
     let text = |key: &str| arguments.get(key).and_then(Value::as_str);
     match tool {
-        "list_plants" => Ok(list_plants(text("season"))),
+        "list_plants" => Ok(list_plants(brain, text("season"), revision)),
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "lay_out_rows" => Ok(lay_out_rows(&arguments)),
@@ -117,23 +118,45 @@ fn unknown(brain: &Brain, name: &str) -> Result<Value, Failure> {
         return Ok(refusal(&text));
     }
     let failure = Failure::params(text);
-    Err(if brain.has(Fault::ReservedCode) {
-        Failure {
-            code: UNDEFINED,
-            ..failure
-        }
-    } else {
-        failure
-    })
+    let codes = [
+        (Fault::ReservedCode, UNDEFINED),
+        (Fault::ApplicationCode, -32500),
+        (Fault::LegacyCode, -32005),
+    ];
+    let code = codes.iter().find(|(fault, _)| brain.has(*fault));
+    let code = code.map_or(failure.code, |(_, code)| *code);
+    Err(Failure { code, ..failure })
 }
 
-fn list_plants(season: Option<&str>) -> Value {
+fn list_plants(brain: &Brain, season: Option<&str>, revision: Revision) -> Value {
     let lines: Vec<_> = garden::PLANTS
         .iter()
         .filter(|p| season.is_none_or(|s| s == p.season))
         .map(|p| format!("{} (sown in {})", p.name, p.season))
         .collect();
-    content(&lines.join("\n"))
+    let beds = json!({
+        "uri": PLANTINGS,
+        "mimeType": "application/json",
+        "text": brain.beds().record().to_string(),
+    });
+    let mut result = content(&lines.join("\n"));
+    add(&mut result, json!({"type": "resource", "resource": beds}));
+    if brain.has(Fault::LaterContent) && revision < Revision::V2025_06_18 {
+        add(&mut result, sheet("carrot"));
+    }
+    result
+}
+
+/// A link to the sheet of a plant.
+fn sheet(name: &str) -> Value {
+    let uri = format!("{SHEETS}{name}");
+    json!({"type": "resource_link", "uri": uri, "name": name, "mimeType": "text/markdown"})
+}
+
+fn add(result: &mut Value, block: Value) {
+    if let Some(Value::Array(content)) = result.get_mut("content") {
+        content.push(block);
+    }
 }
 
 fn lay_out_rows(arguments: &Value) -> Value {
@@ -162,7 +185,17 @@ fn get_plant(brain: &Brain, name: &str, revision: Revision) -> Value {
     } else {
         content(&record.to_string())
     };
+    let picture = if brain.has(Fault::ToolImageBroken) {
+        "not base64!"
+    } else {
+        SEEDLING
+    };
+    add(
+        &mut result,
+        json!({"type": "image", "data": picture, "mimeType": "image/png"}),
+    );
     if revision >= Revision::V2025_06_18 {
+        add(&mut result, sheet(name));
         result["structuredContent"] = record;
     }
     result

@@ -7,6 +7,7 @@ pub mod names;
 pub mod pointer;
 mod revision;
 pub mod surface;
+pub mod uri_template;
 
 pub use revision::{Era, ParseRevisionError, Range, Revision};
 pub use surface::{Entry, Surface};

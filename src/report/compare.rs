@@ -44,6 +44,9 @@ pub(super) struct Comparison {
     pub areas: Vec<Row>,
 }
 
+/// Whether the targets differ; and of each, what was judged and what there is.
+type Area = (bool, Vec<(usize, usize)>);
+
 /// Compares; empty for less than two reports.
 pub(super) fn compare(reports: &[Report]) -> Comparison {
     if reports.len() < 2 {
@@ -52,7 +55,7 @@ pub(super) fn compare(reports: &[Report]) -> Comparison {
     let columns: Vec<_> = reports.iter().map(standings).collect();
     let ids: BTreeSet<&str> = columns.iter().flat_map(|c| c.keys().copied()).collect();
     let mut comparison = Comparison::default();
-    let mut areas: BTreeMap<&str, (bool, Vec<(usize, usize)>)> = BTreeMap::new();
+    let mut areas: BTreeMap<&str, Area> = BTreeMap::new();
     for id in ids {
         let cells: Vec<_> = columns.iter().map(|c| c.get(id).copied()).collect();
         if cells.iter().flatten().any(|s| s.is_finding()) {

@@ -9,11 +9,19 @@ pub(super) fn xml(text: &str) -> String {
     html(text)
 }
 
-/// Text or a quoted attribute's value in HTML; line breaks stay.
+/// Text or a quoted attribute's value in HTML; line breaks stay. No line is a command to GitHub
+/// when the page goes to a log.
 pub(super) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in visible_lines(text).chars() {
+    let text = visible_lines(text);
+    for (at, c) in text.char_indices() {
         match c {
+            ':' if text[at..].starts_with("::")
+                && text[..at].trim_end_matches([' ', '\t']).ends_with('\n') =>
+            {
+                out.push_str("&#58;");
+            }
+            '[' if text[..at].ends_with("##") => out.push_str("&#91;"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -98,13 +106,16 @@ pub(super) fn code_span(text: &str) -> String {
 }
 
 /// Text as a fenced block of Markdown, with a line feed at its end.
-pub(super) fn code_block(text: &str, language: &str) -> String {
+pub(super) fn code_block(text: &str) -> String {
     let text = visible_lines(text);
+    let lines: Vec<_> = text
+        .trim_end_matches('\n')
+        .split('\n')
+        .map(no_command)
+        .collect();
+    let text = lines.join("\n");
     let fence = "`".repeat((longest_run(&text) + 1).max(3));
-    format!(
-        "{fence}{language}\n{}\n{fence}\n",
-        text.trim_end_matches('\n')
-    )
+    format!("{fence}\n{text}\n{fence}\n")
 }
 
 fn longest_run(text: &str) -> usize {
@@ -193,10 +204,7 @@ mod tests {
         assert_eq!(code_span("a``b"), "```a``b```");
         assert_eq!(code_span("`"), "`` ` ``");
         assert_eq!(code_span("a\nb"), "`a\\nb`");
-        assert_eq!(
-            code_block("a\n```\n@b\n", "json"),
-            "````json\na\n```\n@b\n````\n"
-        );
+        assert_eq!(code_block("a\n```\n@b\n"), "````\na\n```\n@b\n````\n");
     }
 
     #[test]
@@ -206,5 +214,10 @@ mod tests {
         assert_eq!(no_command("   ::error::x"), "   \\u{3a}:error::x");
         assert_eq!(no_command("a ##[error]x"), "a ##\\u{5b}error]x");
         assert_eq!(no_command("::1 a::b"), "::1 a::b");
+        assert_eq!(html("a\n ::error::x ##[b"), "a\n &#58;:error::x ##&#91;b");
+        assert_eq!(
+            code_block("a\n::error::x"),
+            "```\na\n\\u{3a}:error::x\n```\n"
+        );
     }
 }

@@ -138,6 +138,20 @@ impl Connector {
         }
     }
 
+    /// The same server at another path: the last part of the endpoint's, replaced. `None` for a
+    /// command.
+    pub fn beside(&self, name: &str) -> Option<Connector> {
+        let Endpoint::Url(url) = &self.endpoint else {
+            return None;
+        };
+        let mut url = url.clone();
+        url.path_segments_mut().ok()?.pop().push(name);
+        Some(Connector {
+            endpoint: Endpoint::Url(url),
+            ..self.clone()
+        })
+    }
+
     /// Our side of the conversations.
     pub fn mcp_client(&self) -> &McpClient {
         &self.mcp_client

@@ -122,3 +122,48 @@ fn a_server_without_anything_to_check_is_not_clean() {
     assert_eq!(run.code, Some(2), "{}", run.transcript());
     assert!(run.stdout.contains("nothing was checked"), "{}", run.stdout);
 }
+
+#[test]
+fn every_format_is_written_from_one_run() {
+    let desk = desk();
+    let mut args = vec!["lint", "d.json", "--format", "human"];
+    let files = [
+        ("junit", "r.xml", "<?xml version=\"1.0\""),
+        ("sarif", "r.sarif", "{"),
+        ("gitlab", "gl.json", "["),
+        ("markdown", "r.md", "## "),
+        ("html", "r.html", "<!doctype html>"),
+        ("badge", "r.svg", "<svg "),
+        ("shields", "badge.json", "{"),
+        ("github", "gh.txt", ""),
+        ("json", "r.json", "{"),
+    ];
+    for (format, file, _) in files {
+        args.extend(["--format", format, "-o", file]);
+    }
+    let run = desk.run(&args);
+    assert!(run.stdout.starts_with("d.json"), "{}", run.transcript());
+    for (format, file, start) in files {
+        let text = desk.read(file);
+        assert!(text.starts_with(start), "{format}: {text}");
+    }
+    let log: serde_json::Value = serde_json::from_str(&desk.read("r.sarif")).unwrap();
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "d.json");
+    let last = desk.read("gh.txt").lines().last().unwrap().to_owned();
+    assert!(last.starts_with("mcpkit "), "{last}");
+}
+
+#[test]
+fn no_format_shows_a_secret_of_the_command_line() {
+    let name = "secret-bearer-value";
+    let desk = Desk::new().file("d.json", &dump(&[name, &format!("{name}<b>")]));
+    for format in [
+        "human", "json", "junit", "sarif", "github", "gitlab", "markdown", "html", "badge",
+        "shields",
+    ] {
+        let run = desk.run(&["lint", "d.json", "--bearer", name, "--format", format]);
+        run.hides(name);
+        assert!(!run.stdout.is_empty() || run.code == Some(2), "{format}");
+    }
+}

@@ -24,7 +24,7 @@ fn an_unknown_section_is_shown_with_its_line_and_what_was_meant() {
 #[test]
 fn an_unknown_key_is_shown_with_its_line_and_what_was_meant() {
     insta::assert_snapshot!(lint("[conform]\nskp = []\n"), @r#"
-    error: mcpkit.toml:2:1: unknown field `skp`, expected `skip`
+    error: mcpkit.toml:2:1: unknown field `skp`, expected one of `skip`, `calls`, `allow-writes`, `seed`
         |
       2 | skp = []
         | ^

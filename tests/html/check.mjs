@@ -124,6 +124,7 @@ async function filters() {
 
   const several = await open('several');
   check('several targets stand side by side', await several.locator('.compare table').count() > 0);
+  check('the place that a finding points at is marked', (await several.locator('#target-0 mark').first().textContent()) === '{}');
   await several.locator('button[data-facet="target"]').nth(1).click();
   check('a target can be chosen', await visible(several, '.target') === 1 && await several.locator('#target-1').isVisible());
   await several.close();

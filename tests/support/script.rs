@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use mcpkit::demo::{Faults, serve_http, serve_stdio};
+use mcpkit::demo::{Faults, MODES, serve_http, serve_stdio};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
@@ -18,7 +18,11 @@ const JSON: (&str, &str) = ("Content-Type", "application/json");
 pub async fn record(faults: &Faults) -> String {
     let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
     let asked = asking::record(faults).await;
-    mask(&format!("{http}\n{sse}\n{stdio}\n{asked}"))
+    let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}");
+    for about in MODES {
+        all += &in_mode(&faults.clone().with(about.mode)).await;
+    }
+    mask(&all)
 }
 
 /// What is asked in every revision.
@@ -29,7 +33,7 @@ fn questions() -> Vec<(&'static str, Value)> {
     let prompt = json!({"type": "ref/prompt", "name": "plan-bed"});
     let nothing = json!({"type": "ref/prompt", "name": "nothing"});
     let argument = json!({"name": "plant", "value": "c"});
-    vec![
+    let mut questions = vec![
         ("ping", json!({})),
         ("tools/list", json!({})),
         ("tools/list", json!({})),
@@ -59,6 +63,8 @@ fn questions() -> Vec<(&'static str, Value)> {
         ),
         ("prompts/get", json!({"name": "plan-bed"})),
         ("prompts/get", json!({"name": "nothing"})),
+        ("prompts/get", json!({"name": "show-seedling"})),
+        ("completion/complete", json!({"ref": prompt})),
         (
             "completion/complete",
             json!({"ref": prompt, "argument": argument}),
@@ -68,7 +74,54 @@ fn questions() -> Vec<(&'static str, Value)> {
             json!({"ref": nothing, "argument": argument}),
         ),
         ("logging/setLevel", json!({"level": "loud"})),
+        ("logging/setLevel", json!({"level": "debug"})),
+        ("tools/call", json!({"name": "list_plants"})),
+        ("resources/subscribe", json!({"uri": "garden://nothing"})),
+        (
+            "prompts/get",
+            json!({"name": "explain-plant", "arguments": {"plant": "{{7919*6101}}"}}),
+        ),
         ("garden/nothing", json!({})),
+    ];
+    questions.extend(inputs());
+    questions
+}
+
+/// Inputs that are not allowed, each in its own way.
+fn inputs() -> Vec<(&'static str, Value)> {
+    let call = |name: &str, arguments: Value| {
+        ("tools/call", json!({"name": name, "arguments": arguments}))
+    };
+    let rows =
+        |key: &str, value: Value| call("lay_out_rows", json!({"size": [400, 120], key: value}));
+    let prompt = json!({"type": "ref/prompt", "name": "plan-bed"});
+    let object = json!({"a": 1});
+    vec![
+        call("LIST_PLANTS", json!({})),
+        call("list_plants", json!({"season": "winter"})),
+        call("lay_out_rows", json!({})),
+        rows("size", json!(["wide", "long"])),
+        rows("spacing_cm", json!(0)),
+        rows("plants", json!([])),
+        rows("label", json!("none")),
+        call(
+            "lay_out_rows",
+            json!({"size": [400, 120], "label": "A7", "note": "x".repeat(61)}),
+        ),
+        rows("nothing", json!(1)),
+        (
+            "completion/complete",
+            json!({"ref": prompt, "argument": {"name": "plant", "value": object}}),
+        ),
+        (
+            "prompts/get",
+            json!({"name": "plan-bed", "arguments": {"plant": object}}),
+        ),
+        ("resources/read", json!({"uri": "no uri"})),
+        (
+            "resources/read",
+            json!({"uri": "file:///garden/notes/../../etc/hosts"}),
+        ),
     ]
 }
 
@@ -196,6 +249,35 @@ async fn modern_over_http(url: &str, notes: &mut Notes) {
     let future = request(1, "tools/list", json!({"_meta": meta("2099-01-01")})).to_string();
     let headers = [JSON, ("MCP-Protocol-Version", "2099-01-01"), lists];
     notes.add("future", raw::send(url, "POST", &headers, &future).await);
+}
+
+/// What only shows in a mode.
+async fn in_mode(faults: &Faults) -> String {
+    let server = serve_http(faults.clone()).await.expect("a port");
+    let url = server.url();
+    let mut notes = Notes(String::new());
+    let opened = raw::send(&url, "POST", &[JSON], &initialize("2025-11-25")).await;
+    notes.add("initialize", opened);
+    for verb in ["GET", "DELETE"] {
+        notes.add(verb, raw::send(&url, verb, &[], "").await);
+    }
+    let sse = raw::send(&server.sse_url(), "GET", &[], "").await;
+    notes.add("sse", sse);
+    let body = modern(1, "server/discover", json!({})).to_string();
+    let own = [
+        JSON,
+        ("Mcp-Method", "server/discover"),
+        ("MCP-Protocol-Version", "2026-07-28"),
+    ];
+    notes.add(
+        "no version",
+        raw::send(&url, "POST", &own[..2], &body).await,
+    );
+    for old in [("Mcp-Session-Id", "x"), ("Last-Event-ID", "1")] {
+        let headers = [own[0], own[1], own[2], old];
+        notes.add(old.0, raw::send(&url, "POST", &headers, &body).await);
+    }
+    notes.0
 }
 
 async fn over_sse(faults: &Faults) -> String {

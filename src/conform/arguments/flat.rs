@@ -1,5 +1,7 @@
 //! All schemas that apply to one value, put together; where a schema leaves a choice, one is made.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Number, Value};
 
 use super::maker::Maker;
@@ -111,17 +113,10 @@ impl<'a> Flat<'a> {
 
     /// The names that schemas have for members.
     pub fn named(&self) -> Vec<&'a str> {
-        let mut names: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         let all = self.objects.iter().filter_map(|o| o.named);
-        for (i, members) in all.enumerate() {
-            // Only several schemas can have a name twice.
-            let new = members
-                .keys()
-                .filter(|k| i == 0 || !names.contains(&k.as_str()));
-            let new: Vec<_> = new.map(String::as_str).collect();
-            names.extend(new);
-        }
-        names
+        let names = all.flat_map(|members| members.keys().map(String::as_str));
+        names.filter(|name| seen.insert(*name)).collect()
     }
 
     /// The schemas of an element.

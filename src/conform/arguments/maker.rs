@@ -18,6 +18,8 @@ const STEPS: usize = 30_000;
 const MOST: u64 = 1_000;
 /// Attempts in which every choice is the same; later ones are mixed.
 const EVEN: usize = 6;
+/// In how many ways seeds differ.
+const VARIETY: usize = 97;
 /// Tries to find an element unlike the others.
 const TRIES: usize = 16;
 
@@ -31,6 +33,8 @@ pub struct Maker<'a> {
     pub invented: bool,
     /// Added to what must differ from its neighbours.
     pub bump: usize,
+    /// Where a choice does not matter, seeds choose differently; 0 for the seed 0.
+    pub vary: usize,
     attempt: usize,
     steps: usize,
     depth: usize,
@@ -40,9 +44,15 @@ pub struct Maker<'a> {
 impl<'a> Maker<'a> {
     /// A maker for the attempt of this number; the first makes the most obvious choices.
     pub fn new(root: &'a Root<'a>, seed: u64, attempt: usize) -> Maker<'a> {
+        let mut random = Random::new(seed ^ (attempt as u64).rotate_left(32));
+        let vary = match seed {
+            0 => 0,
+            _ => 1 + random.below(VARIETY),
+        };
         Maker {
             root,
-            random: Random::new(seed ^ (attempt as u64).rotate_left(32)),
+            random,
+            vary,
             invented: false,
             bump: 0,
             attempt,
@@ -102,6 +112,9 @@ impl<'a> Maker<'a> {
         }
         offers.retain(|value| flat.fits(value) && !is_forbidden(flat, value));
         let at = match flat.fixed {
+            Some(_) if flat.offers.is_empty() && !offers.is_empty() => {
+                (self.choose(offers.len()) + self.vary) % offers.len()
+            }
             Some(_) => self.choose(offers.len()),
             None => self.choose(offers.len() + 1),
         };
@@ -129,7 +142,9 @@ impl<'a> Maker<'a> {
         match kind {
             "string" => text::make(self, flat, name).map(Value::String),
             "integer" | "number" => number::make(self, flat, name, kind == "integer"),
-            "boolean" => Some(Value::Bool((self.choose(2) + self.bump) % 2 == 1)),
+            "boolean" => Some(Value::Bool(
+                (self.choose(2) + self.bump + self.vary) % 2 == 1,
+            )),
             "object" => self.object(flat).map(Value::Object),
             "array" => self.array(flat, name).map(Value::Array),
             _ => Some(Value::Null),

@@ -12,6 +12,7 @@ mod pattern;
 mod random;
 mod refs;
 mod text;
+mod trials;
 mod variants;
 mod wrong;
 
@@ -24,6 +25,7 @@ pub use calls::{Call, Plan, Source, calls, is_read_only, uncallable};
 use check::Check;
 use maker::Maker;
 use refs::Root;
+pub use trials::{Trial, trials};
 pub use variants::{Variant, variants};
 
 /// Values that are tried for one schema.

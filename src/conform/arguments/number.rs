@@ -90,6 +90,10 @@ pub fn make(maker: &mut Maker<'_>, flat: &Flat<'_>, name: &str, whole: bool) -> 
     if found.is_empty() {
         return exact.map(|(n, _)| Value::Number(Number::clone(n)));
     }
-    let at = (maker.choose(found.len()) + maker.bump) % found.len();
+    let vary = match hints::number(name) {
+        Some(_) => 0,
+        None => maker.vary,
+    };
+    let at = (maker.choose(found.len()) + maker.bump + vary) % found.len();
     value(found[at])
 }

@@ -147,6 +147,10 @@ fn the_same_seed_gives_the_same_values() {
         let base = json!({});
         assert_eq!(variants(&schema, &base, 5), variants(&schema, &base, 5));
     }
+    for kind in ["string", "integer"] {
+        let schema = json!({"type": kind});
+        assert_ne!(generate(&schema, 0), generate(&schema, 5), "{kind}");
+    }
 }
 
 #[test]

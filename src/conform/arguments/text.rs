@@ -39,6 +39,10 @@ pub fn make<'a>(maker: &mut Maker<'a>, flat: &Flat<'a>, name: &str) -> Option<St
     let shown = flat.format.and_then(of_format);
     let shown = shown.or_else(|| hints::text(name));
     let mut texts: Vec<String> = Vec::new();
+    if shown.is_none() && maker.vary + maker.bump > 0 {
+        let end = (maker.vary + maker.bump).to_string();
+        texts.push(fitted(flat, hints::ANYTHING, &end));
+    }
     let plain = shown.into_iter().chain([hints::ANYTHING]);
     for text in plain {
         if maker.bump == 0 {

@@ -98,7 +98,7 @@ fn about_prompt(
     exchange.response.finding(expected, problem).about(name)
 }
 
-fn not_base64(value: &Value) -> Option<String> {
+pub(in crate::conform) fn not_base64(value: &Value) -> Option<String> {
     let Some(text) = value.as_str() else {
         return Some("no base64 text".into());
     };
@@ -106,7 +106,7 @@ fn not_base64(value: &Value) -> Option<String> {
     Some(format!("no base64: {error}"))
 }
 
-fn no_media_type(block: &Value) -> Option<String> {
+pub(in crate::conform) fn no_media_type(block: &Value) -> Option<String> {
     let Some(kind) = block.get("mimeType").and_then(Value::as_str) else {
         return Some("no mimeType".into());
     };
@@ -143,7 +143,7 @@ pub fn resource_uris(run: Run<'_>) -> Verdict {
 }
 
 /// Why a text is no URI (RFC 3986): scheme and characters; the rest is the scheme's own matter.
-fn not_a_uri(text: &str) -> Option<String> {
+pub(in crate::conform) fn not_a_uri(text: &str) -> Option<String> {
     let scheme = text.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |s: &str| {
         s.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -62,7 +62,7 @@ pub fn not_adopted(run: Run<'_>) -> Verdict {
     Verdict::from_findings(seen, findings, "answer to server/discover")
 }
 
-fn log_messages(run: Run<'_>) -> impl Iterator<Item = Received<'_>> {
+pub(super) fn log_messages(run: Run<'_>) -> impl Iterator<Item = Received<'_>> {
     run.received().filter(|r| {
         let method = r.message.get("method").and_then(Value::as_str);
         method == Some("notifications/message")

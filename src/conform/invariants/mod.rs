@@ -2,28 +2,33 @@
 //! `invariant`, and proved by its conversations and by a fault of the sample server.
 
 mod asked;
+mod blocks;
 mod calls;
 mod codes;
 mod completion;
-mod content;
+pub(super) mod content;
 mod elicitation;
 mod elicitation_secrets;
 mod http;
 mod initialize;
 mod jsonrpc;
+mod log_content;
 mod logging;
 mod meta;
 mod mirrored;
 pub(super) mod modern;
+mod offers;
 mod progress;
 mod requests;
 mod responses;
 mod results;
 mod sampling;
 mod schema;
+mod schemas;
 mod stdout;
 mod streams;
 mod tools;
+mod uris;
 
 use super::conversation::Run;
 use super::verdict::Verdict;
@@ -120,6 +125,24 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("progress-token", progress::known_token),
     ("progress-rises", progress::rising),
     ("progress-stops", progress::stops),
+    ("valid-output-schema", schemas::valid_output_schema),
+    ("newest-dialect", schemas::newest_dialect),
+    ("external-refs", schemas::external_refs),
+    ("tool-content", blocks::sound),
+    ("embedding-declared", blocks::embedding_declared),
+    ("prompts-declared", offers::prompts_declared),
+    ("version-respected", offers::version_respected),
+    ("log-secrets", log_content::no_secrets),
+    ("log-personal-data", log_content::no_personal_data),
+    ("log-internals", log_content::no_internals),
+    ("log-rate", log_content::paced),
+    ("log-names", log_content::one_name),
+    ("template-syntax", uris::template_syntax),
+    ("https-fetchable", uris::https_fetchable),
+    ("icons", uris::icons),
+    ("completion-limited", completion::limited),
+    ("completion-counted", completion::counted),
+    ("deprecated-questions", modern::deprecated_questions),
     ("asks-as-input", asked::as_input),
     ("without-extension", asked::without_extension),
     ("elicitation-members", elicitation::members),
@@ -140,7 +163,6 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("elicitation-open-doors", elicitation_secrets::open_doors),
     ("sampling-no-old-context", sampling::no_old_context),
     ("sampling-tool-results", sampling::tool_results),
-    ("sampling-not-adopted", sampling::not_adopted),
 ];
 
 /// The invariant of this name.

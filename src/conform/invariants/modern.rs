@@ -152,6 +152,18 @@ pub fn offered_questions(run: Run<'_>) -> Verdict {
     })
 }
 
+/// Sampling and roots are deprecated: what asks for them is noted.
+pub fn deprecated_questions(run: Run<'_>) -> Verdict {
+    questions(run, |_, result| {
+        let old = ["sampling/createMessage", "roots/list"];
+        let method = methods(result).find(|m| old.contains(m))?;
+        Some((
+            "no sampling and no roots",
+            format!("the request `{method}`"),
+        ))
+    })
+}
+
 fn questions(
     run: Run<'_>,
     problem: impl Fn(&Value, &Value) -> Option<(&'static str, String)>,

@@ -93,14 +93,3 @@ fn ids<'a>(message: &'a Value, of: &str, key: &str) -> BTreeSet<&'a str> {
     let of_kind = blocks(message).iter().filter(|b| kind(b) == Some(of));
     of_kind.filter_map(|b| b.get(key)?.as_str()).collect()
 }
-
-/// Deprecated sampling and roots are not adopted.
-pub fn not_adopted(run: Run<'_>) -> Verdict {
-    let all = asked::all(run);
-    let findings = all
-        .iter()
-        .filter(|a| matches!(a.kind, Kind::Sampling | Kind::Roots))
-        .map(|a| a.finding("neither sampling nor roots", a.kind.word()))
-        .collect();
-    Verdict::from_findings(all.len(), findings, "request for input")
-}

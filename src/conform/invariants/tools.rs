@@ -65,7 +65,7 @@ pub fn valid_input_schema(run: Run<'_>) -> Verdict {
 }
 
 /// Why a schema breaks its dialect. An unknown dialect cannot be judged.
-fn invalid(schema: &Value) -> Option<String> {
+pub(super) fn invalid(schema: &Value) -> Option<String> {
     let validator = jsonschema::meta::validator_for(schema).ok()?;
     let error = validator.iter_errors(schema).next()?;
     let place = error.instance_path().to_string();

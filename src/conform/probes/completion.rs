@@ -34,7 +34,7 @@ pub async fn declared(harness: &mut Harness) -> Result<Verdict, WireError> {
 }
 
 /// A request to complete the first argument of a prompt.
-fn params(surface: &Surface) -> Option<Value> {
+pub(in crate::conform) fn params(surface: &Surface) -> Option<Value> {
     surface.prompts.iter().find_map(|prompt| {
         let name = prompt.get("name")?.as_str()?;
         let argument = prompt.pointer("/arguments/0/name")?.as_str()?;

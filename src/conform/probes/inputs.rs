@@ -67,17 +67,13 @@ fn judged(reply: &Reply, served: impl Fn(&Value) -> Option<bool>) -> Option<bool
 
 /// Completion of what is no text, or of no kind of reference, is refused.
 pub async fn completion(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let target = harness.surface.prompts.iter().find_map(|prompt| {
-        let name = prompt.get("name")?.as_str()?;
-        let argument = prompt.pointer("/arguments/0/name")?.as_str()?;
-        Some((json!({"type": "ref/prompt", "name": name}), argument))
-    });
-    let Some((reference, argument)) = target else {
-        return Ok(Verdict::not_observed("no prompt has an argument"));
+    let Some((reference, argument)) = completed(harness) else {
+        let why = "no prompt has an argument, and no template a variable";
+        return Ok(Verdict::not_observed(why));
     };
     let ask = |what: &str, params| Ask {
         method: "completion/complete",
-        about: argument.to_owned(),
+        about: argument.clone(),
         what: what.to_owned(),
         params,
     };
@@ -99,6 +95,26 @@ pub async fn completion(harness: &mut Harness) -> Result<Verdict, WireError> {
         (!values.is_empty()).then_some(true)
     })
     .await
+}
+
+/// A reference and the name of something that may be completed.
+fn completed(harness: &Harness) -> Option<(Value, String)> {
+    let prompt = |prompt: &Value| {
+        let name = prompt.get("name")?.as_str()?;
+        let argument = prompt.pointer("/arguments/0/name")?.as_str()?;
+        let reference = json!({"type": "ref/prompt", "name": name});
+        Some((reference, argument.to_owned()))
+    };
+    let template = |template: &Value| {
+        let uri = template.get("uriTemplate")?.as_str()?;
+        let (_, rest) = uri.split_once('{')?;
+        let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let end = name.find(|c: char| !c.is_alphanumeric() && c != '_')?;
+        let reference = json!({"type": "ref/resource", "uri": uri});
+        Some((reference, name[..end].to_owned()))
+    };
+    let prompts = harness.surface.prompts.iter().find_map(prompt);
+    prompts.or_else(|| harness.surface.resource_templates.iter().find_map(template))
 }
 
 /// A prompt with an object for one of its arguments is refused.

@@ -6,7 +6,8 @@ mod ask;
 mod ask_answers;
 mod ask_undeclared;
 mod cancellation;
-mod completion;
+pub(super) mod completion;
+mod deprecated;
 mod headers;
 mod http;
 mod initialize;
@@ -17,10 +18,11 @@ mod mrtr_state;
 mod odd;
 mod pages;
 mod process;
+mod prompts;
+mod served;
 mod subscriptions;
+mod templates;
 mod tools;
-
-pub use tools::Trial;
 
 use std::pin::Pin;
 
@@ -122,6 +124,13 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("prompt-inputs", |h| Box::pin(inputs::prompts(h))),
     ("resource-uris-validated", |h| Box::pin(inputs::uris(h))),
     ("file-paths-sanitized", |h| Box::pin(inputs::paths(h))),
+    ("no-batch", |h| Box::pin(odd::no_batch(h))),
+    ("declared-is-served", |h| Box::pin(served::declared(h))),
+    ("templates-readable", |h| Box::pin(templates::readable(h))),
+    ("prompt-arguments-literal", |h| {
+        Box::pin(prompts::literal(h))
+    }),
+    ("no-sse", |h| Box::pin(deprecated::no_sse(h))),
     ("undeclared-not-asked", |h| {
         Box::pin(ask_undeclared::nothing(h))
     }),

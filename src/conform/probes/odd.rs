@@ -87,6 +87,37 @@ async fn after_odd(
     messages
 }
 
+/// A batch is not answered with a batch where the revision has none.
+pub async fn no_batch(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let method = ordinary(harness.revision);
+    let requests: Vec<_> = BATCH
+        .iter()
+        .map(|id| message::request(*id, method, None))
+        .collect();
+    let text = Value::from(requests).to_string();
+    let mut session = harness.session().await?;
+    let sent = send(&mut session, harness.transport, &text, STREAM).await;
+    let outcome = match sent {
+        Ok(mut messages) if harness.transport != Transport::Http => {
+            let rest = alive(&mut session).await;
+            rest.map(|rest| {
+                messages.extend(rest);
+                messages
+            })
+        }
+        other => other,
+    };
+    harness.settle(session, &outcome).await;
+    let Some(answer) = outcome?.into_iter().find(Value::is_array) else {
+        return Ok(Verdict::Holds(1));
+    };
+    Ok(Verdict::Broken(vec![Finding {
+        request: Some(text),
+        response: Some(answer.to_string().chars().take(600).collect()),
+        ..Finding::new("an error, or single messages", "a batch came back")
+    }]))
+}
+
 /// Both requests of a batch are answered.
 pub async fn batch(harness: &mut Harness) -> Result<Verdict, WireError> {
     let requests: Vec<_> = BATCH

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::conform::answer::Answer;
-use crate::conform::arguments::Variant;
+use crate::conform::arguments::{Trial, Variant};
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
+use crate::mcp::message;
 use crate::mcp::names::INVALID_PARAMS;
 use crate::wire::{Reply, Session, WireError};
 
@@ -66,16 +67,6 @@ const ABOUT_ARGUMENTS: [&str; 9] = [
     "valid", "argument", "param", "schema", "expected", "must", "required", "missing", "type",
 ];
 
-/// A tool with arguments that its schema does not allow.
-pub struct Trial {
-    /// The tool's name.
-    pub tool: String,
-    /// Parameters of a call that it allows.
-    pub plain: Value,
-    /// The arguments made from it.
-    pub variants: Vec<Variant>,
-}
-
 /// What a call with bad arguments came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -94,7 +85,7 @@ pub async fn refuses(
     harness: &mut Harness,
     keywords: &'static [&'static str],
 ) -> Result<Verdict, WireError> {
-    let trials = trials(harness, keywords);
+    let trials = trials(harness, keywords).await;
     if trials.is_empty() {
         return Ok(Verdict::not_observed(nothing(harness, keywords)));
     }
@@ -110,7 +101,7 @@ pub async fn refuses(
                 let why = format!("`{}` took too long", trial.tool);
                 return Ok(Verdict::not_observed(why));
             };
-            let mut outcome = outcome(&reply);
+            let mut outcome = outcome(reply.answer.as_ref());
             if outcome == Outcome::Failed {
                 // A tool that never works refuses good arguments, too.
                 if plain.is_none() {
@@ -118,7 +109,7 @@ pub async fn refuses(
                 }
                 let works = plain
                     .as_ref()
-                    .is_some_and(|r| self::outcome(r) == Outcome::Served);
+                    .is_some_and(|r| self::outcome(r.answer.as_ref()) == Outcome::Served);
                 outcome = if works {
                     Outcome::Refused
                 } else {
@@ -151,7 +142,7 @@ pub async fn names_by_case(harness: &mut Harness) -> Result<Verdict, WireError> 
         return Ok(Verdict::not_observed(format!("`{other}` took too long")));
     };
     harness.give_back(session).await;
-    Ok(match outcome(&reply) {
+    Ok(match outcome(reply.answer.as_ref()) {
         Outcome::Refused | Outcome::Failed => Verdict::Holds(1),
         Outcome::Unclear => Verdict::not_observed("the answer is not clear"),
         Outcome::Served => {
@@ -184,7 +175,7 @@ pub async fn refuses_in_results(
     harness: &mut Harness,
     keywords: &'static [&'static str],
 ) -> Result<Verdict, WireError> {
-    let trials = trials(harness, keywords);
+    let trials = trials(harness, keywords).await;
     if trials.is_empty() {
         return Ok(Verdict::not_observed(nothing(harness, keywords)));
     }
@@ -200,7 +191,12 @@ pub async fn refuses_in_results(
                 return Ok(Verdict::not_observed(why));
             };
             let failed = reply.result().and_then(|r| r.get("isError")) == Some(&Value::Bool(true));
-            let thrown = reply.error_code() == Some(INVALID_PARAMS);
+            let mut thrown = reply.error_code() == Some(INVALID_PARAMS);
+            if thrown {
+                // What refuses good arguments, too, speaks of something else.
+                let plain = call(&mut session, trial.plain.clone()).await?;
+                thrown = plain.is_some_and(|r| r.result().is_some());
+            }
             seen += usize::from(failed || thrown);
             if thrown {
                 let answer = Answer::from(reply);
@@ -232,21 +228,22 @@ fn accepted(bad: &Variant) -> Finding {
     Finding::new(format!("a refusal: `{}` is not met", bad.keyword), actual)
 }
 
-fn outcome(reply: &Reply) -> Outcome {
-    let Some(result) = reply.result() else {
-        let text = reply.answer.as_ref().map(Value::to_string);
-        let about = text.is_some_and(|text| holds_one(&text, &ABOUT_ARGUMENTS));
-        return match reply.error_code() {
-            Some(INVALID_PARAMS) => Outcome::Refused,
-            _ if about => Outcome::Refused,
-            _ => Outcome::Failed,
+fn outcome(answer: Option<&Value>) -> Outcome {
+    let Some(result) = answer.and_then(message::result) else {
+        let text = answer.map(Value::to_string).unwrap_or_default();
+        let code = answer.and_then(message::error_code);
+        let about = code == Some(INVALID_PARAMS) || holds_one(&text, &ABOUT_ARGUMENTS);
+        return if about {
+            Outcome::Refused
+        } else {
+            Outcome::Failed
         };
     };
     let kind = result.get("resultType").and_then(Value::as_str);
     if !matches!(kind, None | Some("complete")) {
         return Outcome::Unclear;
     }
-    let text = result.get("content").unwrap_or(result).to_string();
+    let text = text_of(result);
     if result.get("isError") == Some(&Value::Bool(true)) {
         return match holds_one(&text, &ABOUT_ARGUMENTS) {
             true => Outcome::Refused,
@@ -259,15 +256,26 @@ fn outcome(reply: &Reply) -> Outcome {
     }
 }
 
+/// What a result says.
+fn text_of(result: &Value) -> String {
+    let Some(content) = result.get("content").and_then(Value::as_array) else {
+        return result.to_string();
+    };
+    let texts = content
+        .iter()
+        .filter_map(|block| block.get("text")?.as_str());
+    texts.collect::<Vec<_>>().join(" ")
+}
+
 fn holds_one(text: &str, words: &[&str]) -> bool {
     let text = text.to_lowercase();
     words.iter().any(|word| text.contains(word))
 }
 
 /// A few tools with a few variants that break these keywords.
-fn trials(harness: &Harness, keywords: &[&str]) -> Vec<Trial> {
+async fn trials(harness: &mut Harness, keywords: &[&str]) -> Vec<Trial> {
     let breaks = |v: &&Variant| !v.valid && !v.advisory && keywords.contains(&v.keyword);
-    let trials = harness.trials().iter().filter_map(|trial| {
+    let trials = harness.trials().await.iter().filter_map(|trial| {
         let bad = trial.variants.iter().filter(breaks).take(TIMES);
         let variants: Vec<Variant> = bad.cloned().collect();
         (!variants.is_empty()).then(|| Trial {
@@ -282,12 +290,40 @@ fn trials(harness: &Harness, keywords: &[&str]) -> Vec<Trial> {
 fn nothing(harness: &Harness, keywords: &[&str]) -> String {
     if !harness.calls().is_empty() {
         let all = keywords.join("`, `");
-        return format!("no tool that may be called has a parameter that `{all}` speaks of");
+        return format!("no tool that may be tried has a parameter that `{all}` speaks of");
     }
-    let mut why = "no tool is read-only or may be called otherwise".to_owned();
+    let mut why = "no tool is read-only, and none is allowed otherwise".to_owned();
     for more in harness.uncallable().iter().take(FEW) {
         why.push_str("; ");
         why.push_str(more);
     }
     why
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_plain_result_is_taken_for_a_served_call() {
+        let text = |text: &str, wrong: bool| {
+            let content = json!([{"type": "text", "text": text}]);
+            json!({"jsonrpc": "2.0", "id": 1, "result": {"content": content, "isError": wrong}})
+        };
+        let error = |code: i64, text: &str| json!({"jsonrpc": "2.0", "id": 1, "error": {"code": code, "message": text}});
+        let asks = json!({"jsonrpc": "2.0", "id": 1, "result": {"resultType": "input_required"}});
+        for (answer, wanted) in [
+            (text("4 rows", false), Outcome::Served),
+            (text("Error: no", false), Outcome::Unclear),
+            (text("Invalid arguments", true), Outcome::Refused),
+            (text("No plant is called so", true), Outcome::Failed),
+            (error(-32602, "no"), Outcome::Refused),
+            (error(-32603, "size: expected number"), Outcome::Refused),
+            (error(-32603, "oops"), Outcome::Failed),
+            (asks, Outcome::Unclear),
+        ] {
+            assert_eq!(outcome(Some(&answer)), wanted, "{answer}");
+        }
+        assert_eq!(outcome(None), Outcome::Failed);
+    }
 }

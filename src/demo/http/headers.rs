@@ -11,8 +11,8 @@ use super::super::faults::Faults;
 use super::super::{brain, modern};
 use super::request::Request;
 use crate::mcp::names::{
-    HEADER_MISMATCH, INVALID_REQUEST, META_VERSION, METHOD_HEADER, NAME_HEADER, VERSION_HEADER,
-    named_parameter,
+    HEADER_MISMATCH, INVALID_REQUEST, META_VERSION, METHOD_HEADER, NAME_HEADER, SESSION_HEADER,
+    VERSION_HEADER, named_parameter,
 };
 use crate::mcp::{Era, Revision};
 
@@ -70,6 +70,22 @@ pub(super) fn version(request: &Request, faults: &Faults) -> Result<Option<Revis
     }
 }
 
+/// Headers that have no meaning any more are looked at by faults only.
+pub(super) fn ignored(request: &Request, faults: &Faults) -> Result<(), Failure> {
+    let refused = [
+        (Fault::SessionHeaderRefused, SESSION_HEADER),
+        (Fault::LastEventRefused, "Last-Event-ID"),
+    ];
+    let has = |(fault, name): &&(Fault, &str)| faults.has(*fault) && request.header(name).is_some();
+    if let Some((_, name)) = refused.iter().find(has) {
+        return Err(Failure::request(format!("{name} is unknown here")).status(404));
+    }
+    if faults.has(Fault::ConnectionKept) && request.last {
+        return Err(Failure::request("Keep the connection"));
+    }
+    Ok(())
+}
+
 /// The modern rule: the headers repeat what the body says.
 pub(super) fn agree(request: &Request, message: &Value, faults: &Faults) -> Result<(), Failure> {
     let Some(method) = message.get("method").and_then(Value::as_str) else {
@@ -87,6 +103,8 @@ pub(super) fn agree(request: &Request, message: &Value, faults: &Faults) -> Resu
     match version {
         // The body is judged for what it lacks, and a version that is not served for itself.
         None => return Ok(()),
+        Some(_) if header(VERSION_HEADER).is_none() && faults.has(Fault::VersionHeaderOptional) => {
+        }
         Some(version) if header(VERSION_HEADER) != Some(version) => {
             return Err(mismatch(VERSION_HEADER, faults));
         }

@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::super::brain::{self, Brain, Said};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
+use super::super::mode::Mode;
 use super::super::{lock, secret, spoil};
 use super::reply::{Event, Head, Ids, Reply, Response, Stream};
 use super::request::Request;
@@ -43,6 +44,10 @@ impl Site {
         self.brain.has(fault)
     }
 
+    pub fn is(&self, mode: Mode) -> bool {
+        self.brain.faults.is(mode)
+    }
+
     /// Answers a request.
     pub fn answer(&self, request: &Request) -> Reply {
         let mut reply = match headers::foreign(request, &self.brain.faults) {
@@ -66,6 +71,11 @@ impl Site {
             ("/mcp", "POST") => streamable::post(self, request),
             ("/mcp", "GET") => streamable::get(self, request),
             ("/mcp", "DELETE") => streamable::delete(self, request),
+            ("/sse" | "/message", _)
+                if self.is(Mode::ModernOnly) && !self.has(Fault::SseInModern) =>
+            {
+                self.refusal(request, 404, "not found")
+            }
             ("/sse", "GET") => sse::open(self, request),
             ("/message", "POST") => sse::post(self, request),
             ("/mcp", _) => self.not_allowed_but("GET, POST, DELETE"),

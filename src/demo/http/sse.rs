@@ -71,6 +71,10 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
         Err(_) if site.has(Fault::DiesOnBadJson) => return Reply::Hangup,
         Err(_) => site.brain.garbled(nameless(talk.revision)),
     };
+    let is_ping = said.status == 200 && request.body.windows(6).any(|w| w == b"\"ping\"");
+    if site.has(Fault::PostFails) && is_ping {
+        return site.refusal(request, 500, "out of order");
+    }
     if said.status == 400 {
         return site.json(&said, "", Vec::new());
     }

@@ -9,6 +9,7 @@ use super::super::brain::{Said, Talk};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
+use super::super::mode::Mode;
 use super::super::{lock, modern};
 use super::headers;
 use super::reply::{Event, Head, Reply, Response, Stream};
@@ -56,7 +57,12 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
         revision: None,
         session: None,
     };
+    let modern_only = site.is(Mode::ModernOnly);
+    if site.has(Fault::PostRefused) && asked.method() == "tools/list" {
+        return site.not_allowed();
+    }
     let said = match headers::era(request, &message) {
+        _ if modern_only => post_modern(site, &mut asked),
         Era::Modern => post_modern(site, &mut asked),
         Era::Legacy => post_legacy(site, &mut asked),
     };
@@ -69,6 +75,7 @@ fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
     if site.has(Fault::SessionInModern) {
         asked.session = Some("garden".into());
     }
+    headers::ignored(asked.request, &site.brain.faults)?;
     headers::agree(asked.request, asked.message, &site.brain.faults)?;
     let mut talk = site.brain.talk();
     Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
@@ -115,7 +122,9 @@ fn session(site: &Site, request: &Request) -> Result<Option<Arc<Session>>, Failu
         if site.has(Fault::SessionOptional) {
             return Ok(None);
         }
-        return Err(Failure::request(format!("{SESSION_HEADER} is missing")));
+        let odd = site.has(Fault::SessionMissingWith404);
+        let failure = Failure::request(format!("{SESSION_HEADER} is missing"));
+        return Err(failure.status(if odd { 404 } else { 400 }));
     };
     let lenient = site.has(Fault::SessionLostWith400);
     let lost = || Failure::request("No such session").status(if lenient { 400 } else { 404 });
@@ -202,7 +211,10 @@ pub(super) fn get(site: &Site, request: &Request) -> Reply {
     if site.has(Fault::GetJson) {
         return Reply::Whole(site.whole(200, "application/json", &json!({"status": "ok"})));
     }
-    if headers::names_modern(request) {
+    if site.is(Mode::ModernOnly) && site.has(Fault::GetWith404) {
+        return site.refusal(request, 404, "not found");
+    }
+    if site.is(Mode::ModernOnly) || headers::names_modern(request) {
         return site.not_allowed();
     }
     if !request.accepts("text/event-stream") {
@@ -223,7 +235,10 @@ pub(super) fn get(site: &Site, request: &Request) -> Reply {
 }
 
 pub(super) fn delete(site: &Site, request: &Request) -> Reply {
-    if headers::names_modern(request) {
+    if site.is(Mode::ModernOnly) && site.has(Fault::DeleteWith404) {
+        return site.refusal(request, 404, "not found");
+    }
+    if site.is(Mode::ModernOnly) || headers::names_modern(request) {
         return site.not_allowed();
     }
     let found = headers::version(request, &site.brain.faults).and_then(|_| session(site, request));

@@ -125,7 +125,7 @@ fn body(out: &mut String, group: &Group<'_>, report: &Report, anchor: &str) {
     let mut fact = |name: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
             let value = text(&cut(value, TEXT));
-            let _ = write!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>\n");
+            let _ = writeln!(facts, "<div><dt>{name}</dt><dd>{value}</dd></div>");
         }
     };
     if let Some(reason) = item.known.as_deref() {
@@ -137,18 +137,12 @@ fn body(out: &mut String, group: &Group<'_>, report: &Report, anchor: &str) {
         fact("Known", Some(reason));
     }
     fact("Flaky", item.flaky.as_deref());
-    if !lint || group.items.len() == 1 {
-        fact("About", item.subject.as_deref());
-    }
+    fact("About", item.subject.as_deref().filter(|_| !lint));
     let evidence = item
         .evidence
         .as_ref()
         .filter(|_| !lint || group.items.len() == 1);
-    match evidence.and_then(|e| e.expected.as_deref()) {
-        Some(expected) => fact("Expected", Some(expected)),
-        None if item.status == Status::Pass => fact("Asked", Some(title(item))),
-        None => {}
-    }
+    fact("Expected", evidence.and_then(|e| e.expected.as_deref()));
     if !lint {
         seen(group, report, &mut fact);
     }
@@ -244,9 +238,9 @@ fn exchanges(out: &mut String, group: &Group<'_>) {
         let name = item.revision.as_deref().unwrap_or("another revision");
         let _ = match i {
             0 => write!(out, "{html}"),
-            _ => write!(
+            _ => writeln!(
                 out,
-                "<details class=\"other\"><summary>The same in {}</summary>{html}</details>\n",
+                "<details class=\"other\"><summary>The same in {}</summary>{html}</details>",
                 line(name)
             ),
         };
@@ -275,9 +269,9 @@ fn foot(out: &mut String, group: &Group<'_>, anchor: &str) {
         };
         let _ = write!(out, "<span>took {took}</span> ");
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<code class=\"more\">mcpkit explain {}</code> <a class=\"here\" href=\"#{anchor}\">Link to this</a></p>\n",
+        "<code class=\"more\">mcpkit explain {}</code> <a class=\"here\" href=\"#{anchor}\">Link to this</a></p>",
         line(&item.id)
     );
 }

@@ -5,6 +5,7 @@
 mod exchange;
 mod filters;
 mod finding;
+mod json;
 mod overview;
 mod sections;
 

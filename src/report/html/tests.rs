@@ -1,7 +1,7 @@
 //! What the page holds; how it behaves is tested in a browser by `tests/html/run`.
 
 use super::{CSS, JS, html, source};
-use crate::outcome::{Evidence, Item, Level, Report, Status};
+use crate::outcome::{Evidence, Item, Level, Location, Report, Status};
 use crate::report::samples;
 
 /// Every tag of the page with its attributes, outside of style and script.
@@ -171,14 +171,26 @@ fn pages_for_the_browser() {
     let mut other = samples::conform();
     other.target.name = "https://other.example/mcp".into();
     other.items.retain(|item| item.status == Status::Pass);
+    let mut pointing = samples::conform();
+    for item in pointing
+        .items
+        .iter_mut()
+        .filter(|i| i.status == Status::Fail)
+    {
+        item.location = Some(Location {
+            pointer: Some("/result".into()),
+            ..Location::default()
+        });
+        if let Some(evidence) = &mut item.evidence {
+            evidence.response =
+                Some("HTTP 200\n{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{}}".into());
+        }
+    }
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/html");
     std::fs::create_dir_all(&folder).unwrap();
     for (name, reports) in [
         ("hostile", vec![samples::hostile(), samples::lint(40)]),
-        (
-            "several",
-            vec![samples::conform(), other, samples::hostile()],
-        ),
+        ("several", vec![pointing, other, samples::hostile()]),
         ("large", vec![five_hundred()]),
         ("empty", vec![]),
     ] {

@@ -7,6 +7,7 @@ mod table;
 
 use std::fmt::Write as _;
 
+use super::escape::no_command;
 use super::{Detail, Style, group, verdict};
 use crate::mcp::hidden::visible;
 use crate::outcome::{Report, Status};
@@ -27,7 +28,19 @@ pub fn human(reports: &[Report], style: &Style) -> String {
     if reports.len() != 1 {
         summary(&mut out, reports, style);
     }
-    out
+    inert(out)
+}
+
+/// The text for the log of a workflow: no line is a command, whoever wrote it.
+fn inert(text: String) -> String {
+    if text.contains("::") || text.contains("##[") {
+        text.split('\n')
+            .map(no_command)
+            .collect::<Vec<_>>()
+            .join("\n")
+    } else {
+        text
+    }
 }
 
 fn one(out: &mut String, report: &Report, style: &Style, several: bool) {

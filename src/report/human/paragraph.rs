@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::{Detail, Style};
 use crate::mcp::hidden::{visible, visible_lines};
 use crate::outcome::Item;
-use crate::report::escape::no_command;
 use crate::report::group::own_help;
 use crate::report::text::{cut, wrap};
 use crate::report::{about, place};
@@ -148,7 +147,6 @@ impl Block<'_> {
             if i == 0 && !prefix.is_empty() {
                 let _ = writeln!(self.out, "{prefix}{line}");
             } else {
-                let line = no_command(line);
                 let _ = writeln!(self.out, "{:indent$}{line}", "");
             }
         }

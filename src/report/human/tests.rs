@@ -261,8 +261,122 @@ fn colours_are_the_only_escapes_that_a_report_can_hold() {
 #[test]
 fn no_line_is_wider_than_asked_but_for_words_that_cannot_break() {
     for report in [samples::conform(), samples::lint(30)] {
-        for line in human(&[report.clone()], &Style::default()).lines() {
+        for line in human(std::slice::from_ref(&report), &Style::default()).lines() {
             assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}
+
+#[test]
+fn known_findings_take_a_line_each_and_flaky_ones_say_so() {
+    let mut report = samples::conform();
+    report.items.retain(|i| i.status != Status::Pass);
+    for item in &mut report.items {
+        match item.status {
+            Status::Fail => item.known = Some("the proxy answers 200, see #12".into()),
+            Status::Warn => item.flaky = Some("pass 2, warn 1".into()),
+            _ => {}
+        }
+    }
+    insta::assert_snapshot!(human(&[report.clone()], &Style::default()), @r#"
+    http://127.0.0.1:3000/mcp  sam\u{1b}[31mple 1.0  (http, 2025-03-26 … 2026-07-28)
+
+    WARN  contract/tools/order  SHOULD  2025-11-25
+          flaky     pass 2, warn 1
+          Lists come in a stable order.
+          actual    two orders
+          more      mcpkit explain contract/tools/order
+
+    ERROR contract/base/cancel  MUST  2026-07-28
+          A cancelled call stays silent.
+          why       connection closed in the HTTP body
+
+    KNOWN fail contract/http/unknown-method
+          2025-03-26 … 2025-11-25, known: the proxy answers 200, see #12
+
+        4 untestable      nobody can see it from outside
+          (-v names them)
+
+    revision       judged      MUST    SHOULD   fail   warn  error  known
+    2025-03-26        1/1       0/1         –      0      0      0      1
+    2025-06-18        1/1       0/1         –      0      0      0      1
+    2025-11-25        2/2       0/1       0/1      0      1      0      1
+    2026-07-28        0/1         –         –      0      0      1      0
+
+    not everything could be judged: 0 fail, 1 warn, 1 error, 3 known, 0 pass, 4 skip in 2.3 s
+    "#);
+    report.items[0].known = Some("a long reason ".repeat(9));
+    let text = human(&[report.clone()], &Style::default());
+    let mut known = text.lines().filter(|l| l.contains("long reason"));
+    assert!(known.all(|l| l.chars().count() <= 80), "{text}");
+    let quiet = human(&[report], &with(Detail::Brief));
+    assert!(!quiet.contains("KNOWN"), "{quiet}");
+    assert!(quiet.contains("3 known"), "{quiet}");
+}
+
+#[test]
+fn several_targets_are_compared_at_the_end() {
+    let mut other = samples::conform();
+    other.target.name = "other".into();
+    other.items.retain(|i| i.status == Status::Pass);
+    let reports = [samples::conform(), other];
+    let text = human(&reports, &with(Detail::Brief));
+    let side = text.split("\n\n").skip(4).collect::<Vec<_>>().join("\n\n");
+    insta::assert_snapshot!(side, @r#"
+    failed: 3 fail, 1 warn, 1 error, 5 pass, 4 skip in 2.3 s
+
+    other  sam\u{1b}[31mple 1.0  (http, 2025-03-26 … 2026-07-28)
+
+    passed: 0 fail, 0 warn, 5 pass in 2.3 s
+
+    finding                       http://127.0.0.1:3000/mcp  other
+    contract/base/cancel                              error      –
+    contract/http/unknown-method                       fail   pass
+    contract/tools/order                               warn      –
+
+    failed: 1 of 2 targets passed; 3 fail, 1 warn, 1 error, 10 pass, 4 skip in 4.6 s
+    "#);
+    let wide = Style {
+        width: 100,
+        ..with(Detail::Brief)
+    };
+    let text = human(&reports, &wide);
+    assert!(
+        text.contains("http://127.0.0.1:3000/mcp  other\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn many_targets_are_compared_in_parts_that_fit() {
+    let reports = vec![samples::conform(); 14];
+    let text = human(&reports, &with(Detail::Brief));
+    let table: Vec<_> = text.lines().filter(|l| l.starts_with("finding")).collect();
+    assert_eq!(table.len(), 2, "{text}");
+    assert!(table[1].trim_end().ends_with('N'), "{table:?}");
+    for line in table {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let same = vec![samples::conform(); 2];
+    let mut clean = same.clone();
+    clean
+        .iter_mut()
+        .for_each(|r| r.items.retain(|i| i.status == Status::Pass));
+    let text = human(&clean, &with(Detail::Brief));
+    assert!(
+        text.contains("the verdicts on 2 targets do not differ"),
+        "{text}"
+    );
+}
+
+#[test]
+fn no_line_of_a_report_is_a_command_in_a_workflow_log() {
+    for detail in [Detail::Brief, Detail::Normal, Detail::Full] {
+        let text = human(&[samples::hostile(), samples::lint(2)], &with(detail));
+        samples::assert_no_hidden(&text.replace('\n', " "));
+        for line in text.lines() {
+            assert!(!line.trim_start().starts_with("::"), "{line}");
+            assert!(!line.contains("##["), "{line}");
         }
     }
 }

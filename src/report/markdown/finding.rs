@@ -53,7 +53,7 @@ pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
         ("Response", evidence.and_then(|e| e.response.as_deref())),
     ] {
         if let Some(text) = text {
-            let _ = writeln!(out, "{label}:\n\n{}", code_block(&cut(text, TEXT), ""));
+            let _ = writeln!(out, "{label}:\n\n{}", code_block(&cut(text, TEXT)));
         }
     }
     if let Some(why) = catalog::why(&item.id) {
@@ -80,7 +80,8 @@ pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
         );
     }
     out.truncate(out.trim_end().len());
-    out.push_str("\n\n</details>\n");
+    // Without the empty line what follows would be HTML still.
+    out.push_str("\n\n</details>\n\n");
     out
 }
 

@@ -50,6 +50,7 @@ fn a_summary_starts_with_the_verdict_and_folds_findings() {
     [Specification](<https://modelcontextprotocol.io/specification/x#y>) · took 2 ms
 
     </details>
+
     <details><summary><b>error</b> <code>contract/base/cancel</code> MUST 2026-07-28</summary>
 
     A cancelled call stays silent.
@@ -57,6 +58,7 @@ fn a_summary_starts_with_the_verdict_and_folds_findings() {
     - why: `connection closed in the HTTP body`
 
     </details>
+
 
     *warn (known)* `contract/tools/order` 2025-11-25 – known: the proxy sorts
     "#);
@@ -97,9 +99,16 @@ fn rules_list_their_findings() {
 
 #[test]
 fn nothing_that_a_server_says_is_markup() {
-    let text = markdown(&[samples::hostile(), samples::lint(1)]);
+    let text = markdown(&[samples::hostile(), samples::lint(1), samples::conform()]);
     samples::assert_no_hidden(&text);
     assert!(text.len() < 65_536);
+    let lines: Vec<_> = text.lines().collect();
+    for pair in lines
+        .windows(2)
+        .filter(|pair| pair[0].ends_with('>') && pair[0].starts_with('<'))
+    {
+        assert_eq!(pair[1], "", "HTML ends at an empty line");
+    }
     let mut fence: Option<String> = None;
     for line in text.lines() {
         let ticks = line.len() - line.trim_start_matches('`').len();
