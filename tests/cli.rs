@@ -8,6 +8,8 @@
 mod cli {
     pub mod support;
 
+    mod authorization;
+
     #[cfg(unix)]
     mod demo;
     mod failures;

@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
+const MODES: [&str; 2] = ["protected", "protected-2025-03-26"];
 const PING: &str = r#"{"jsonrpc":"2.0","id":7,"method":"ping"}"#;
 
 async fn honest() -> Running {
@@ -65,6 +66,10 @@ async fn every_fault_can_be_heard_and_no_two_sound_alike() {
         .map(|half| std::thread::spawn(move || records(half)))
         .collect();
     let mut heard = BTreeMap::from([(honest, "honest")]);
+    for mode in MODES {
+        let faults = mode.parse().expect("a mode");
+        heard.insert(script::record(&faults).await, mode);
+    }
     for thread in threads {
         for (name, record) in thread.join().expect("no panic") {
             if let Some(other) = heard.insert(record, name) {
@@ -72,7 +77,7 @@ async fn every_fault_can_be_heard_and_no_two_sound_alike() {
             }
         }
     }
-    assert_eq!(heard.len(), FAULTS.len() + 1);
+    assert_eq!(heard.len(), FAULTS.len() + 1 + MODES.len());
 }
 
 /// What servers with these faults say, each for itself.

@@ -171,6 +171,8 @@ pub(super) struct Judge {
     pub config: Option<PathBuf>,
     #[command(flatten)]
     pub connection: Connection,
+    #[command(flatten)]
+    pub tokens: super::tokens::Tokens,
 }
 
 #[derive(Debug, Args)]
@@ -355,6 +357,10 @@ pub(super) struct Demo {
     /// Make this mistake; repeatable.
     #[arg(long, value_name = "NAME")]
     pub fault: Vec<String>,
+    /// Want a bearer token: demo-read, demo-write, demo-other-user; demo-expired and
+    /// demo-other-audience are refused.
+    #[arg(long)]
+    pub protected: bool,
 }
 
 fn revisions() -> impl clap::builder::TypedValueParser<Value = Revision> {

@@ -41,6 +41,7 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
         revisions: judge.connection.revision.clone(),
         settings,
         jobs: running.jobs,
+        tokens: judge.tokens.read()?,
         ..Options::default()
     };
     let job = Job {

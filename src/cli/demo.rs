@@ -9,11 +9,14 @@ use super::{connect, on_runtime};
 use crate::demo::{self, Faults};
 
 pub(super) fn run(args: &Demo, screen: &Screen) -> Result<u8, Failure> {
-    let faults: Faults = args
+    let mut faults: Faults = args
         .fault
         .join(",")
         .parse()
         .map_err(|e| unknown_fault(&e))?;
+    if args.protected {
+        faults = faults.protected();
+    }
     on_runtime(serve(args, faults, screen))?
 }
 

@@ -18,6 +18,7 @@ use crate::{lint, report};
 
 pub(super) fn run(lint: &Lint, screen: &Screen) -> Result<u8, Failure> {
     let Lint { aim, judge: args } = lint;
+    args.tokens.refuse()?;
     let config = config::load(args.config.as_ref())?;
     let target = target::parse(aim)?;
     let outputs = Places::open(&args.outputs)?;

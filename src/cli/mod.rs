@@ -28,6 +28,7 @@ mod secrets;
 mod selection;
 mod stop;
 mod target;
+mod tokens;
 mod trouble;
 
 use std::process::ExitCode;

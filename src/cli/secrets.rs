@@ -18,6 +18,7 @@ pub(super) fn of_command_line() -> Redactor {
     if let Ok(token) = std::env::var(BEARER) {
         redactor.secret(&token);
     }
+    super::tokens::hide(&mut redactor);
     redactor
 }
 
@@ -37,6 +38,7 @@ fn of(args: &[String]) -> Redactor {
                 None => redactor.secret(value),
             },
             "--bearer" => redactor.secret(value),
+            "--token" => redactor.secret(value.split_once('=').map_or(value, |(_, v)| v)),
             "--env" => match value.split_once('=') {
                 Some((name, value)) if is_secret(name, value) => redactor.secret(value),
                 Some(_) => {}
@@ -69,6 +71,7 @@ mod tests {
     fn every_way_to_hand_over_a_secret_is_known() {
         let line = "lint http://u:passw0rd@h/?key=query%2D1 --header X-Key:\u{20}header-1 \
                     --header=X-Other:header-2 --bearer bearer-1 --bearer=bearer-2 --env A=env-one \
+                    --token read=token-1 --token=write=token-2 \
                     -- run --api-key word-one --port plain-word";
         let args: Vec<String> = line
             .split(' ')
@@ -84,6 +87,8 @@ mod tests {
             "bearer-1",
             "bearer-2",
             "env-one",
+            "token-1",
+            "token-2",
             "word-one",
         ] {
             assert_eq!(redactor.text(secret), "[redacted]", "{secret}");

@@ -50,7 +50,13 @@ fn help(error: &WireError, connector: &Connector) -> String {
         WireError::Exited { .. } => {
             "run the command by itself: it has to stay and to wait for messages on stdin".into()
         }
-        WireError::NotMcp(text) => not_mcp(text, connector.endpoint()),
+        WireError::Unauthorized(_) if connector.has_credential() => {
+            "the credential that was given is refused: is it valid, and meant for this server?"
+                .into()
+        }
+        WireError::NotMcp(text) | WireError::Unauthorized(text) => {
+            not_mcp(text, connector.endpoint())
+        }
         WireError::Invalid(_) => "correct the option that it speaks of".into(),
     }
 }

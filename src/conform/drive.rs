@@ -14,7 +14,7 @@ use super::harness::Harness;
 use super::requirement::{Body, Requirement};
 use super::tape::Stepped;
 use super::verdict::{self, Verdict};
-use super::{invariants, plan, probes, sample, steps};
+use super::{invariants, locked, plan, probes, sample, steps};
 use crate::mcp::Surface;
 use crate::outcome::{Item, Reason, Status};
 use crate::wire::{Transcript, Transport, WireError, collect};
@@ -62,7 +62,8 @@ pub async fn revision(
         sample::take(&mut harness).await;
     }
     let surface = Arc::clone(&harness.surface);
-    let transcripts = checks(harness, single, &events, jobs).await;
+    let mut transcripts = checks(harness, single, &events, jobs).await;
+    transcripts.retain(is_judged);
     let run = Run {
         revision,
         transport,
@@ -174,6 +175,12 @@ fn report(events: &UnboundedSender<Event>, items: Vec<Item>) {
     }
 }
 
+/// Whether invariants speak about a conversation. What is said to those who may not speak, and
+/// documents beside the endpoint, are no messages.
+pub fn is_judged(transcript: &Transcript) -> bool {
+    !locked::is_authorization(&transcript.check)
+}
+
 /// The items of all invariants among the requirements.
 pub fn invariants_of(
     requirements: &[Arc<Requirement>],
@@ -226,7 +233,7 @@ async fn survey(harness: &mut Harness) -> Result<(), WireError> {
     }
 }
 
-async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
+pub(super) async fn check(harness: &mut Harness, requirement: &Requirement) -> Verdict {
     if let Some(gone) = harness.lost() {
         return Verdict::Unjudged(format!("the server cannot be reached: {gone}"));
     }

@@ -7,14 +7,16 @@ use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use super::arguments::{self, Call, Plan, Trial};
+use super::door::Door;
 use super::interview::Interview;
+use super::locked;
 use super::script::Variables;
 use super::settings::Settings;
 use super::tape::{Answered, Tape};
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
 use crate::outcome::Evidence;
-use crate::wire::{Connector, Exit, McpClient, Session, Transcript, Transport, WireError};
+use crate::wire::{Connector, Exit, Frame, McpClient, Session, Transcript, Transport, WireError};
 
 /// Tools whose arguments are varied.
 const TRIALS: usize = 12;
@@ -33,6 +35,8 @@ pub struct Harness {
     pub opening: Value,
     /// The revisions that the server was seen to speak.
     pub spoken: Vec<Revision>,
+    /// What the checks of authorization share.
+    pub door: Arc<Door>,
     /// Why no new conversation can be opened any more, once that is so.
     pub gone: Option<WireError>,
     /// The exchange that the check at work judged, for those who want to see what was sent.
@@ -77,6 +81,7 @@ impl Harness {
             surface: Arc::new(surface),
             opening,
             spoken: vec![revision],
+            door: Arc::default(),
             gone: None,
             shown: None,
             answers: Vec::new(),
@@ -103,6 +108,7 @@ impl Harness {
             surface: Arc::clone(&self.surface),
             opening: self.opening.clone(),
             spoken: self.spoken.clone(),
+            door: Arc::clone(&self.door),
             gone: self.gone.clone(),
             shown: None,
             answers: Vec::new(),
@@ -117,6 +123,18 @@ impl Harness {
             dual_era: Arc::clone(&self.dual_era),
             interview: Arc::clone(&self.interview),
         }
+    }
+
+    /// As [`Harness::bare`], asked by somebody else.
+    pub async fn bare_as(&mut self, connector: &Connector) -> Result<Session, WireError> {
+        self.reachable()?;
+        Session::bare(connector, self.transport, self.revision).await
+    }
+
+    /// As [`Harness::fresh`], asked by somebody else.
+    pub async fn fresh_as(&mut self, connector: &Connector) -> Result<Session, WireError> {
+        self.reachable()?;
+        Session::open(connector, self.transport, self.revision).await
     }
 
     /// Names the check that the next conversations belong to.
@@ -232,6 +250,16 @@ impl Harness {
         exit
     }
 
+    /// Keeps what was said elsewhere than in a conversation of this harness.
+    pub fn keep(&mut self, frames: Vec<Frame>) {
+        self.transcripts.push(Transcript {
+            revision: self.revision,
+            transport: self.transport,
+            check: self.check.clone(),
+            frames,
+        });
+    }
+
     /// Ends the shared conversation and hands out everything that was said.
     pub async fn finish(&mut self) -> Vec<Transcript> {
         if let Some(session) = self.shared.take() {
@@ -258,6 +286,10 @@ impl Harness {
         if matches!(error, WireError::Invalid(_)) {
             return Verdict::Unjudged(error.to_string());
         }
+        let refused = matches!(error, WireError::Unauthorized(_) | WireError::NotMcp(_));
+        if refused && locked::is_authorization(&self.check) {
+            return Verdict::not_observed(format!("a token that was given is refused: {error}"));
+        }
         if self.gone.is_some() {
             return Verdict::Unjudged(error.to_string());
         }
@@ -280,10 +312,13 @@ impl Harness {
     /// Whether the server serves a conversation of its own. The modern era opens without a word,
     /// so one is said.
     pub async fn serves(&mut self) -> Result<(), WireError> {
-        let mut session = self.fresh().await?;
+        let mut session = match self.door.locked {
+            true => self.bare().await?,
+            false => self.fresh().await?,
+        };
         let said = match self.revision.era() {
-            Era::Legacy => Ok(()),
-            Era::Modern => session.request("server/discover", None).await.map(drop),
+            Era::Legacy if !self.door.locked => Ok(()),
+            _ => session.request("server/discover", None).await.map(drop),
         };
         session.close().await;
         said

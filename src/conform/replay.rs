@@ -45,7 +45,7 @@ pub fn replay<'a>(
         let said: Vec<_> = trace
             .transcripts
             .iter()
-            .filter(|t| (t.revision, t.transport) == (*revision, transport))
+            .filter(|t| (t.revision, t.transport) == (*revision, transport) && drive::is_judged(t))
             .cloned()
             .collect();
         let run = Run {

@@ -8,7 +8,7 @@ use tokio::task::{JoinError, JoinSet};
 
 use super::harness::Harness;
 use super::requirement::{self, Requirement, RequirementError};
-use super::{Settings, Tape, drive, plan};
+use super::{Settings, Tape, Tokens, drive, locked, plan};
 use crate::mcp::names::META_SERVER;
 use crate::mcp::{Era, Revision};
 use crate::outcome::{Item, Level, Status, Target};
@@ -21,6 +21,8 @@ pub struct Options {
     pub revisions: Vec<Revision>,
     /// The `[conform]` section of the settings.
     pub settings: Settings,
+    /// Tokens for the checks of authorization.
+    pub tokens: Tokens,
     /// How many checks may be at work at a time over HTTP; at least one is.
     pub jobs: usize,
     /// Requirements besides our own.
@@ -39,6 +41,7 @@ impl Default for Options {
         Options {
             revisions: Vec::new(),
             settings: Settings::default(),
+            tokens: Tokens::default(),
             jobs: Options::JOBS,
             extra: Vec::new(),
             tape: None,
@@ -76,6 +79,8 @@ pub struct Outcome {
     pub target: Target,
     /// The revisions judged, oldest first.
     pub revisions: Vec<Revision>,
+    /// The server let nobody in: only its refusals are judged.
+    pub locked: bool,
     /// Every verdict, in a stable order.
     pub items: Vec<Item>,
     /// Checks that judged something.
@@ -106,7 +111,14 @@ pub async fn run(
         [] => Revision::ALL.to_vec(),
         some => some.to_vec(),
     };
-    let mut detected = detect(connector, &wanted).await?;
+    let connector = &locked::with_tokens(connector, &options.tokens);
+    let mut detected = match detect(connector, &wanted).await {
+        // A credential that is refused is a mistake of the user, not a server to be judged.
+        Err(WireError::Unauthorized(why)) if !connector.has_credential() => {
+            return Ok(locked::judge(connector, options, all, &why, events).await);
+        }
+        other => other?,
+    };
     if detected.transport == Transport::Sse && options.revisions.is_empty() {
         // Only 2024-11-05 defines this transport; other revisions over it are for those who ask.
         keep_oldest(&mut detected);
@@ -166,6 +178,7 @@ pub async fn run(
             let mut harness =
                 Harness::new(connector.clone(), detected.transport, revision, opening);
             harness.spoken.clone_from(&revisions);
+            harness.door = Arc::new(locked::door(options, false));
             harness.settings = Arc::clone(&settings);
             harness.tape.clone_from(&options.tape);
             let task = drive::revision(
@@ -195,6 +208,7 @@ pub async fn run(
     let mut outcome = Outcome {
         target,
         revisions,
+        locked: false,
         items,
         checked: 0,
         unselected: selection.unselected,

@@ -46,6 +46,8 @@ pub(super) struct Talk {
     pub level: usize,
     /// Resources subscribed to.
     pub wants: Wants,
+    /// Who began it, where that is known.
+    pub owner: Option<&'static str>,
     /// What the client declared in `initialize`.
     pub client: Value,
     /// A fault: it cannot go on.
@@ -125,6 +127,7 @@ impl Brain {
             revision: None,
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
+            owner: None,
             client: Value::Null,
             stuck: false,
         }

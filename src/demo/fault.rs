@@ -1,5 +1,7 @@
 //! The deliberate faults: one row each, one switch each.
 
+use super::ask_faults::ask_faults;
+
 /// A row of the table of faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
@@ -30,7 +32,7 @@ macro_rules! faults {
 
 // "Responses" below are all but those to `initialize` and `server/discover`, so that a client gets
 // as far as seeing the fault.
-faults! {
+ask_faults! { faults
     // JSON-RPC
     WrongId, "wrong-id", "responses carry another id than their request",
         "a response carries the id of its request";
@@ -300,8 +302,8 @@ faults! {
         "tool inputs are validated: pattern";
     LengthUnchecked, "length-unchecked", "tools take texts of any length",
         "tool inputs are validated: minLength, maxLength";
-    ItemsUnchecked, "items-unchecked", "tools take lists that are too short, too long or repeat themselves",
-        "tool inputs are validated: minItems, maxItems, uniqueItems";
+    ItemsUnchecked, "items-unchecked", "tools take lists that are too short or too long",
+        "tool inputs are validated: minItems, maxItems";
     DialectIgnored, "dialect-ignored", "tools pass over the keywords that came with later dialects of JSON Schema",
         "schemas are validated by their dialect";
     ArgumentErrorsThrown, "argument-errors-thrown", "bad arguments are protocol errors in 2025-11-25 and later",
@@ -447,73 +449,95 @@ faults! {
     LevelUnserved, "level-unserved", "logging is declared but logging/setLevel is unknown",
         "what is declared is served";
 
-    // Asking the client
-    AsksUndeclared, "asks-undeclared", "tools ask for forms, sampling and roots whatever the client declared",
-        "only declared client capabilities are used";
-    RootsUnchecked, "roots-unchecked", "roots are asked for whatever the client declared",
-        "the capability is checked before roots are asked for";
-    ModeUndeclared, "mode-undeclared", "elicitation uses modes that the client did not declare",
-        "only declared modes of elicitation are used";
-    AskUnanswered, "ask-unanswered", "what the client answers to a question is never heard",
-        "a call ends once its questions are answered";
-    DeclineUnanswered, "decline-unanswered", "a call gets no response once its question was declined or cancelled",
-        "declined and cancelled elicitations are handled";
-    GivesUpSilently, "gives-up-silently", "a question that is not answered is given up without a cancellation",
-        "a request that timed out is cancelled";
-    RootsChangeFatal, "roots-change-fatal", "after roots/list_changed every request fails",
-        "changes of the roots are handled gracefully";
-    ElicitationWithoutMessage, "elicitation-without-message", "forms come without a message",
-        "an elicitation has a message";
-    AsksForPassword, "asks-for-password", "a form asks for a password",
-        "forms do not ask for secrets";
-    NestedForm, "nested-form", "a form has a field that is an object",
-        "forms are flat objects with primitive fields";
-    LinkInForm, "link-in-form", "a form has a link in a description",
-        "forms have no links to click on";
-    ElicitationBadUrl, "elicitation-bad-url", "the url of an elicitation is no URL",
-        "the url of an elicitation is a valid URL";
-    ElicitationPlainHttp, "elicitation-plain-http", "the url of an elicitation is not encrypted",
-        "the url of an elicitation is https";
-    SecretsInUrl, "secrets-in-url", "the url of an elicitation carries a token and a password",
-        "the url of an elicitation holds no secrets and is not pre-authenticated";
-    ElicitationWithoutId, "elicitation-without-id", "URL elicitations have no elicitationId in 2025-11-25",
-        "a URL elicitation has an elicitationId";
-    PageRequiredUnlisted, "page-required-unlisted", "-32042 does not list the elicitations",
-        "-32042 lists the elicitations that are required";
-    PageRequiredEmpty, "page-required-empty", "-32042 comes with an empty list of elicitations",
-        "-32042 is used only when a URL elicitation is required";
-    PageRequiredForm, "page-required-form", "-32042 lists a form",
-        "-32042 lists URL elicitations only";
-    PageRequiredOtherCode, "page-required-other-code", "required elicitations are listed by an error with code -1",
-        "a request that is blocked on an elicitation is answered with -32042";
-    SamplingToolsUndeclared, "sampling-tools-undeclared", "sampling offers tools whatever the client declared",
-        "sampling offers no tools unless sampling.tools is declared";
-    SamplingContext, "sampling-context", "sampling asks for the context of this server",
-        "includeContext is avoided, and not used unless declared";
-    MixedToolResults, "mixed-tool-results", "a sampling message mixes tool results with text",
-        "messages with tool results hold nothing else";
-    SamplingAdopted, "sampling-adopted", "sampling is used in 2026-07-28",
-        "deprecated sampling is not adopted";
-    AsksOnStream, "asks-on-stream", "questions are sent as requests in 2026-07-28",
-        "the client is asked by input_required results only";
-    MissingCapabilityResult, "missing-capability-result", "a missing client capability is answered with an error result",
-        "a missing client capability is answered with -32021";
-    MissingCapabilityBare, "missing-capability-bare", "-32021 does not name the capability that is missing",
-        "-32021 names the capabilities in data.requiredCapabilities";
-    MissingCapabilityWith200, "missing-capability-with-200", "-32021 comes with HTTP 200",
-        "-32021 comes with HTTP 400";
-    MalformedInputAccepted, "malformed-input-accepted", "answers that make no sense are accepted",
-        "what the client answers is validated";
-    ExtraInputRefused, "extra-input-refused", "input that nobody asked for is refused",
-        "unexpected input is ignored";
-    MissingInputRefused, "missing-input-refused", "a retry without the input is refused",
-        "missing input is asked for again";
-    StateUnsealed, "state-unsealed", "the seal of requestState is not checked",
-        "requestState that was tampered with is rejected";
-    StateUnbound, "state-unbound", "requestState is accepted with other arguments",
-        "requestState is bound to the request that it came from";
-    ExtensionImposed, "extension-imposed", "tool results are of an extension that the client did not declare",
-        "clients without an extension are served without it";
+    // Authorization: these imply a server that wants a bearer token
+    ForbiddenForUnauthorized, "forbidden-for-unauthorized", "requests without a token are answered with HTTP 403",
+        "a request without a token is answered with HTTP 401";
+    AnyTokenAccepted, "any-token-accepted", "every bearer token is accepted",
+        "tokens are validated";
+    UnsignedTokenAccepted, "unsigned-token-accepted", "a JSON Web Token without a signature is accepted",
+        "tokens are validated";
+    ExpiredAccepted, "expired-accepted", "an expired token is accepted",
+        "an expired token is answered with HTTP 401";
+    OtherAudienceAccepted, "other-audience-accepted", "a token for another server is accepted",
+        "only tokens issued for this server are accepted";
+    QueryTokenAccepted, "query-token-accepted", "a token in the query of the URL is accepted",
+        "tokens come in the header Authorization";
+    MalformedAuthorizationFails, "malformed-authorization-fails", "a malformed Authorization is answered with HTTP 500",
+        "a malformed Authorization is answered with HTTP 400";
+    DataInRefusal, "data-in-refusal", "the refusal of a request without a token holds its result",
+        "no data goes to unauthorized parties";
+    UnprotectedList, "unprotected-list", "lists are served without a token",
+        "every request is verified";
+    UnprotectedOpening, "unprotected-opening", "initialize and server/discover are served without a token",
+        "all connections are authenticated";
+    UnprotectedStream, "unprotected-stream", "GET is served without a token",
+        "every request is verified";
+    SessionAuthenticates, "session-authenticates", "a session id is as good as a token",
+        "sessions are not used for authentication";
+    SessionNotBound, "session-not-bound", "the session of one user serves another",
+        "sessions are bound to their user";
+    StateAuthenticates, "state-authenticates", "a requestState is as good as a token",
+        "having a state does not authenticate";
+    StateNotBound, "state-not-bound", "the requestState of one user serves another",
+        "requestState is bound to its user";
+    OtherScheme, "other-scheme", "the challenge asks for user and password (Basic)",
+        "authorization over HTTP is that of the specification";
+    NoChallenge, "no-challenge", "HTTP 401 has no WWW-Authenticate",
+        "HTTP 401 has a WWW-Authenticate of the scheme Bearer";
+    ChallengeWithoutError, "challenge-without-error", "the challenge does not say that the token is invalid",
+        "a bad token is answered with error=\"invalid_token\"";
+    ChallengeWithoutMetadata, "challenge-without-metadata", "the challenge has no resource_metadata",
+        "the challenge names the protected resource metadata (2025-06-18)";
+    ChallengeWithoutScope, "challenge-without-scope", "the challenge has no scope",
+        "the challenge names the scopes needed";
+    ChallengeScopeChanges, "challenge-scope-changes", "the same request is challenged for another scope each time",
+        "challenges are consistent";
+    OfflineAccessScope, "offline-access-scope", "offline_access is among the scopes",
+        "offline_access is no scope of the server";
+    MetadataMissing, "metadata-missing", "there is no protected resource metadata",
+        "protected resource metadata (RFC 9728) is served";
+    ChallengeMetadataLost, "challenge-metadata-lost", "resource_metadata leads nowhere",
+        "the metadata is where the challenge says";
+    MetadataWithoutServers, "metadata-without-servers", "the metadata names no authorization server",
+        "authorization_servers has at least one entry";
+    ResourceMismatch, "resource-mismatch", "the metadata speaks of another resource",
+        "the metadata's resource is this server";
+    ResourceWithSlash, "resource-with-slash", "the metadata's resource ends with a slash",
+        "the canonical URI has no trailing slash";
+    PlainHttpServer, "plain-http-server", "the authorization server is reached without TLS",
+        "authorization servers use https";
+    HostByCase, "host-by-case", "requests with a Host in capitals are refused",
+        "scheme and host are accepted in upper case";
+    ScopeNotChallenged, "scope-not-challenged", "HTTP 403 for a missing scope has no WWW-Authenticate",
+        "a missing scope is challenged with insufficient_scope";
+    ScopeChallengeStale, "scope-challenge-stale", "the challenge for a missing scope names the scope that is there",
+        "the challenge names the scopes needed now";
+    ScopesOneByOne, "scopes-one-by-one", "each challenge names one more scope of the same operation",
+        "one challenge names all scopes of an operation";
+    WriteCannotRead, "write-cannot-read", "a token that may write may not read",
+        "scope hierarchies are honoured";
+    WriteWithReadToken, "write-with-read-token", "tools that write serve tokens that may only read",
+        "access is controlled for each tool";
+
+    // Authorization as of 2025-03-26: these imply a server of that revision with endpoints of its own
+    NoAuthorizationMetadata, "no-authorization-metadata", "there is no authorization server metadata",
+        "authorization server metadata (RFC 8414) is served";
+    NoAuthorizationEndpoints, "no-authorization-endpoints", "there are neither metadata nor the default endpoints",
+        "without metadata, /authorize, /token and /register are there";
+    AuthorizationMetadataBelowPath, "authorization-metadata-below-path", "the metadata is below the path of the endpoint",
+        "the metadata is at the root of the server";
+    PlainHttpEndpoint, "plain-http-endpoint", "the authorization endpoint is reached without TLS",
+        "authorization endpoints use https";
+    OpenRedirect, "open-redirect", "authorization redirects to any URI",
+        "redirect URIs are validated";
+    NoPkce, "no-pkce", "the metadata offers no code challenge",
+        "PKCE is required";
+    NoRegistration, "no-registration", "the metadata has no registration_endpoint",
+        "clients can register dynamically";
+    ImplicitGrant, "implicit-grant", "the implicit grant is offered",
+        "OAuth 2.1 has no implicit grant";
+    OddGrants, "odd-grants", "only an exotic grant is offered",
+        "the grants offered fit people or applications";
 }
 
 impl Fault {

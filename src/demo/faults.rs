@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
+use super::access::{Access, WORDS};
 use super::fault::{FAULTS, Fault};
 use super::mode::{MODES, Mode};
 
@@ -21,11 +22,13 @@ const SAMPLE: [Fault; 7] = [
     Fault::HiddenCharacter,
 ];
 
-/// The faults that a sample server has.
+/// The faults that a sample server has, and its mode.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Faults {
     faults: BTreeSet<Fault>,
     modes: BTreeSet<Mode>,
+    /// Whom the server serves, where a word says so.
+    pub(super) word: Access,
 }
 
 /// No fault has this name.
@@ -91,6 +94,7 @@ impl FromIterator<Fault> for Faults {
         Faults {
             faults: faults.into_iter().collect(),
             modes: BTreeSet::new(),
+            word: Access::Open,
         }
     }
 }
@@ -98,15 +102,18 @@ impl FromIterator<Fault> for Faults {
 impl FromStr for Faults {
     type Err = UnknownFault;
 
-    /// Reads names separated by commas; `honest` stands for none.
+    /// Reads names separated by commas; `honest` stands for none, `protected` for the mode.
     fn from_str(text: &str) -> Result<Faults, UnknownFault> {
         let mut all = Faults::honest();
         let names = text.split(',').map(str::trim);
         for name in names.filter(|name| !name.is_empty() && *name != HONEST) {
-            match MODES.iter().find(|m| m.name == name) {
-                Some(about) => all.modes.insert(about.mode),
-                None => all.faults.insert(named(name)?),
-            };
+            if let Some((_, access)) = WORDS.iter().find(|(word, _)| *word == name) {
+                all.word = all.word.max(*access);
+            } else if let Some(about) = MODES.iter().find(|m| m.name == name) {
+                all.modes.insert(about.mode);
+            } else {
+                all.faults.insert(named(name)?);
+            }
         }
         Ok(all)
     }
@@ -173,6 +180,16 @@ mod tests {
         assert!(modern.is(Mode::ModernOnly) && modern.has(Fault::WrongId));
         assert_eq!(Faults::of_target("demon"), None);
         assert_eq!(Faults::of_target("http://demo:80/"), None);
+    }
+
+    #[test]
+    fn faults_of_tokens_want_a_server_with_tokens() {
+        let mode = |t: &str| t.parse::<Faults>().expect("known words").access();
+        assert_eq!(mode("wrong-id"), Access::Open);
+        assert_eq!(mode("protected,wrong-id"), Access::Protected);
+        assert_eq!(mode("no-challenge"), Access::Protected);
+        assert_eq!(mode("protected-2025-03-26"), Access::Own);
+        assert_eq!(mode("no-pkce"), Access::Own);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::access::Access;
 use super::brain::{Brain, Said, Talk, server_info};
 use super::failure::Failure;
 use super::fault::Fault;
@@ -83,10 +84,15 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
         .parse::<Revision>()
         .ok()
         .filter(|r| r.era() == Era::Legacy);
+    let newest = match brain.faults.access() {
+        Access::Own => Revision::V2025_03_26,
+        _ => Revision::NEWEST_LEGACY,
+    };
+    let known = known.filter(|r| newest == Revision::NEWEST_LEGACY || *r == newest);
     let other = if brain.has(Fault::OldestOffered) {
         Revision::V2024_11_05
     } else {
-        Revision::NEWEST_LEGACY
+        newest
     };
     let mut revision = known.unwrap_or(other);
     if known.is_some() && brain.has(Fault::VersionLowered) {

@@ -5,7 +5,9 @@
 //! a newcomer sees a real report at once, and our own tests see every check fail for its reason.
 //! Answers are written byte by byte, because no HTTP library lets one be wrong enough.
 
+mod access;
 mod ask;
+mod ask_faults;
 mod ask_forms;
 mod ask_legacy;
 mod ask_modern;
@@ -33,6 +35,7 @@ mod tools;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use access::Access;
 pub use fault::{About, FAULTS, Fault};
 pub use faults::{Faults, UnknownFault};
 pub use http::{Running, serve_http, serve_http_on};

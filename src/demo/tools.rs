@@ -107,7 +107,7 @@ fn overlooks(brain: &Brain, error: &ValidationError<'_>) -> bool {
         "additionalProperties" => Fault::ExtraUnchecked,
         "pattern" => Fault::PatternUnchecked,
         "minLength" | "maxLength" => Fault::LengthUnchecked,
-        "minItems" | "maxItems" | "uniqueItems" => Fault::ItemsUnchecked,
+        "minItems" | "maxItems" => Fault::ItemsUnchecked,
         _ => return false,
     })
 }

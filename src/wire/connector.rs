@@ -81,11 +81,11 @@ pub struct Options {
 /// Opens connections to one server; clones share the connection pool and the list of processes.
 #[derive(Clone)]
 pub struct Connector {
-    endpoint: Endpoint,
+    pub(super) endpoint: Endpoint,
     client: Client,
-    headers: Arc<Vec<(String, String)>>,
+    pub(super) headers: Arc<Vec<(String, String)>>,
     limits: Limits,
-    redactor: Arc<Redactor>,
+    pub(super) redactor: Arc<Redactor>,
     budget: Budget,
     children: Children,
     mcp_client: McpClient,
@@ -239,7 +239,8 @@ impl Connector {
         linked.map_err(|e| e.map_texts(|text| self.redactor.text(text)))
     }
 
-    fn http(&self, url: &Url, recorder: Recorder) -> HttpLink {
+    /// A way to one URL with the user's headers.
+    pub(super) fn http(&self, url: &Url, recorder: Recorder) -> HttpLink {
         HttpLink {
             client: self.client.clone(),
             url: url.clone(),
@@ -270,7 +271,8 @@ fn client(endpoint: &Endpoint, limits: &Limits, title_case: bool) -> Result<Clie
         .map_err(|e| WireError::Invalid(format!("cannot set up HTTP: {e}")))
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether a URL leads to this machine.
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),

@@ -228,7 +228,8 @@ async fn modern(connector: &Connector, transport: Transport, revision: Revision)
             let opening = reply.result().cloned().unwrap_or_default();
             Ok((Spoken { revision, opening }, start.elapsed()))
         }
-        _ => Err(WireError::NotMcp(
+        _ => Err(WireError::refused(
+            &reply,
             session.describe(&reply, "server/discover"),
         )),
     });

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::Reply;
+
 /// A failed exchange. The texts are fragments; `cli` says what to do about them.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum WireError {
@@ -81,12 +83,23 @@ pub enum WireError {
     /// It answers, but not as an MCP server does.
     #[error("{0}")]
     NotMcp(String),
+    /// HTTP 401: the server wants to know who asks.
+    #[error("{0}")]
+    Unauthorized(String),
     /// A header, URL or command that cannot be sent.
     #[error("{0}")]
     Invalid(String),
 }
 
 impl WireError {
+    /// The error for an answer without a result.
+    pub(super) fn refused(reply: &Reply, text: String) -> WireError {
+        match reply.status {
+            Some(401) => WireError::Unauthorized(text),
+            _ => WireError::NotMcp(text),
+        }
+    }
+
     /// The error with every text that came from outside passed through a filter.
     pub(super) fn map_texts(mut self, filter: impl Fn(&str) -> String) -> WireError {
         match &mut self {
@@ -100,6 +113,7 @@ impl WireError {
             | WireError::Closed(text)
             | WireError::Http(text)
             | WireError::NotMcp(text)
+            | WireError::Unauthorized(text)
             | WireError::Invalid(text) => *text = filter(text),
             WireError::Spawn { command, reason } => {
                 *command = filter(command);

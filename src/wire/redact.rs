@@ -157,6 +157,11 @@ impl Redactor {
     }
 }
 
+/// Whether a header may carry a credential.
+pub(super) fn is_credential(name: &str) -> bool {
+    SENSITIVE.contains(&name.to_ascii_lowercase().as_str()) || is_telling(name)
+}
+
 /// Whether an option's or parameter's name announces a secret value.
 pub fn is_telling(name: &str) -> bool {
     let name = name.to_ascii_lowercase();

@@ -170,7 +170,7 @@ impl Session {
         let refuse = |text: String| WireError::NotMcp(self.link.recorder().clean(&text));
         let result = reply
             .result()
-            .ok_or_else(|| refuse(describe(&reply, "initialize")))?;
+            .ok_or_else(|| WireError::refused(&reply, self.describe(&reply, "initialize")))?;
         let version = result.get("protocolVersion").and_then(Value::as_str);
         self.revision = version
             .and_then(|v| v.parse::<Revision>().ok())

@@ -49,7 +49,7 @@ def _install(name: str) -> Path:
             _fresh(folder, name, steps)
         stamp.write_text(asked)
     # Our own servers stand beside the packages: Node.js resolves imports from a file's own folder.
-    pattern = "*.mjs" if name == "npm" else f"{name.replace('-', '_')}.py"
+    pattern = "*.mjs" if name == "npm" else f"{name.replace('-', '_')}*.py"
     for server in (HERE / "servers").glob(pattern):
         shutil.copyfile(server, folder / server.name)
     return folder

@@ -3,6 +3,7 @@
 
 pub mod asking;
 pub mod connect;
+pub mod door;
 pub mod hostile;
 pub mod raw;
 pub mod schema;

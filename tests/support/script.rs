@@ -3,19 +3,23 @@
 
 use std::time::Duration;
 
-use mcpkit::demo::{Faults, MODES, serve_http, serve_stdio};
+use mcpkit::demo::{Access, Faults, MODES, serve_http, serve_stdio};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::asking;
+use super::door;
 use super::raw::{self, Answer, place};
 
-const JSON: (&str, &str) = ("Content-Type", "application/json");
+pub const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 /// Everything that a server with these faults says.
 pub async fn record(faults: &Faults) -> String {
+    if faults.access() != Access::Open {
+        return mask(&door::record(faults).await);
+    }
     let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
     let asked = asking::record(faults).await;
     let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}");
@@ -125,11 +129,11 @@ fn inputs() -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn request(id: usize, method: &str, params: Value) -> Value {
+pub fn request(id: usize, method: &str, params: Value) -> Value {
     json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
 }
 
-fn initialize(version: &str) -> String {
+pub fn initialize(version: &str) -> String {
     let client = json!({"name": "script", "version": "1"});
     let params = json!({"protocolVersion": version, "capabilities": {}, "clientInfo": client});
     request(0, "initialize", params).to_string()
@@ -153,7 +157,7 @@ fn meta(version: &str) -> Value {
     })
 }
 
-fn modern(id: usize, method: &str, mut params: Value) -> Value {
+pub fn modern(id: usize, method: &str, mut params: Value) -> Value {
     if let Some(own) = meta("2026-07-28").as_object() {
         let all = params["_meta"].as_object().cloned().unwrap_or_default();
         params["_meta"] = own.clone().into_iter().chain(all).collect();
@@ -161,10 +165,11 @@ fn modern(id: usize, method: &str, mut params: Value) -> Value {
     request(id, method, params)
 }
 
-struct Notes(String);
+/// What was heard, written down.
+pub struct Notes(pub String);
 
 impl Notes {
-    fn add(&mut self, what: &str, answer: Option<Answer>) {
+    pub fn add(&mut self, what: &str, answer: Option<Answer>) {
         let text = match answer {
             None => "no answer".into(),
             Some(a) => format!("{}\nopen {}\n{}", a.head, a.open, escape(&a.body)),

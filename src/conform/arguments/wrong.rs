@@ -31,6 +31,14 @@ pub fn members<'a>(
     place: &Place,
 ) {
     for name in &flat.required {
+        // Generators list what has a default as required, and fill it in all the same.
+        let declared = flat.objects.iter().filter_map(|o| o.named?.get(*name));
+        if declared
+            .into_iter()
+            .any(|schema| schema.get("default").is_some())
+        {
+            continue;
+        }
         let what = format!("nothing for the required `{name}`");
         let value = without(base, place, name);
         variations.refuse("required", &[], place, value, &what);

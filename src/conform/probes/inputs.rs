@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::conform::answer::Answer;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
+use crate::mcp::Surface;
 use crate::wire::{Reply, WireError};
 
 /// How many prompts are asked for.
@@ -67,7 +68,7 @@ fn judged(reply: &Reply, served: impl Fn(&Value) -> Option<bool>) -> Option<bool
 
 /// Completion of what is no text, or of no kind of reference, is refused.
 pub async fn completion(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let Some((reference, argument)) = completed(harness) else {
+    let Some((reference, argument)) = completed(&harness.surface) else {
         let why = "no prompt has an argument, and no template a variable";
         return Ok(Verdict::not_observed(why));
     };
@@ -98,7 +99,7 @@ pub async fn completion(harness: &mut Harness) -> Result<Verdict, WireError> {
 }
 
 /// A reference and the name of something that may be completed.
-fn completed(harness: &Harness) -> Option<(Value, String)> {
+fn completed(surface: &Surface) -> Option<(Value, String)> {
     let prompt = |prompt: &Value| {
         let name = prompt.get("name")?.as_str()?;
         let argument = prompt.pointer("/arguments/0/name")?.as_str()?;
@@ -113,8 +114,8 @@ fn completed(harness: &Harness) -> Option<(Value, String)> {
         let reference = json!({"type": "ref/resource", "uri": uri});
         Some((reference, name[..end].to_owned()))
     };
-    let prompts = harness.surface.prompts.iter().find_map(prompt);
-    prompts.or_else(|| harness.surface.resource_templates.iter().find_map(template))
+    let prompts = surface.prompts.iter().find_map(prompt);
+    prompts.or_else(|| surface.resource_templates.iter().find_map(template))
 }
 
 /// A prompt with an object for one of its arguments is refused.
@@ -193,7 +194,7 @@ fn has_contents(result: &Value) -> Option<bool> {
 
 /// From the folder of a file, no path leads up and out to another file.
 pub async fn paths(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let Some(folder) = folder(harness) else {
+    let Some(folder) = folder(&harness.surface) else {
         return Ok(Verdict::not_observed(
             "the server offers no file:// resource",
         ));
@@ -226,11 +227,11 @@ pub async fn paths(harness: &mut Harness) -> Result<Verdict, WireError> {
 }
 
 /// The folder of a file that is offered, or of a template for files, with a slash at its end.
-fn folder(harness: &Harness) -> Option<String> {
+fn folder(surface: &Surface) -> Option<String> {
     let text = |entry: &Value, key: &str| entry.get(key)?.as_str().map(str::to_owned);
-    let files = harness.surface.resources.iter();
+    let files = surface.resources.iter();
     let files = files.filter_map(|r| text(r, "uri"));
-    let templates = harness.surface.resource_templates.iter();
+    let templates = surface.resource_templates.iter();
     let templates = templates.filter_map(|t| text(t, "uriTemplate"));
     let fixed = templates.map(|t| t.split('{').next().unwrap_or_default().to_owned());
     let all = files.chain(fixed);
@@ -239,4 +240,39 @@ fn folder(harness: &Harness) -> Option<String> {
             let end = uri.rfind('/')?;
             Some(uri[..=end].to_owned())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_ask_about_is_read_from_prompts_templates_and_files() {
+        let template = |uri: &str| Surface {
+            resource_templates: vec![json!({"uriTemplate": uri})],
+            ..Surface::default()
+        };
+        let files = template("file:///a/b/{+path}");
+        assert_eq!(folder(&files).as_deref(), Some("file:///a/b/"));
+        assert_eq!(folder(&template("https://a.example/{b}")), None);
+        let (reference, name) = completed(&files).expect("a variable");
+        assert_eq!(
+            (name.as_str(), &reference["uri"]),
+            ("path", &json!("file:///a/b/{+path}"))
+        );
+        assert_eq!(completed(&template("file:///a/{")), None);
+        let prompt =
+            json!({"name": "p", "arguments": [{"name": "a", "required": true}, {"name": "b"}]});
+        let ask = bad_prompt(&prompt).expect("a prompt");
+        assert!(ask.params["arguments"]["a"].is_object());
+        assert_eq!(
+            bad_prompt(&json!({"name": "p", "arguments": []})).map(|a| a.what),
+            None
+        );
+        let some = Surface {
+            prompts: vec![prompt],
+            ..Surface::default()
+        };
+        assert_eq!(completed(&some).map(|c| c.1).as_deref(), Some("a"));
+    }
 }

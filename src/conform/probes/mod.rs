@@ -5,6 +5,7 @@ mod alive;
 mod ask;
 mod ask_answers;
 mod ask_undeclared;
+pub mod authorization;
 mod cancellation;
 pub(super) mod completion;
 mod deprecated;
@@ -174,6 +175,129 @@ pub static PROBES: &[(&str, Probe)] = &[
     }),
     ("mrtr-state-tampered", |h| Box::pin(mrtr_state::tampered(h))),
     ("mrtr-state-bound", |h| Box::pin(mrtr_state::bound(h))),
+    // Authorization
+    ("no-token", |h| {
+        Box::pin(authorization::refusals::no_token(h))
+    }),
+    ("made-up-token", |h| {
+        Box::pin(authorization::refusals::made_up(h))
+    }),
+    ("expired-token", |h| {
+        Box::pin(authorization::refusals::expired(h))
+    }),
+    ("other-audience", |h| {
+        Box::pin(authorization::refusals::other_audience(h))
+    }),
+    ("malformed-authorization", |h| {
+        Box::pin(authorization::refusals::malformed(h))
+    }),
+    ("token-in-query", |h| {
+        Box::pin(authorization::refusals::in_query(h))
+    }),
+    ("no-data-in-refusals", |h| {
+        Box::pin(authorization::refusals::no_data(h))
+    }),
+    ("token-scheme", |h| {
+        Box::pin(authorization::refusals::scheme(h))
+    }),
+    ("bearer-challenge", |h| {
+        Box::pin(authorization::told::bearer_scheme(h))
+    }),
+    ("invalid-token-error", |h| {
+        Box::pin(authorization::told::invalid_token(h))
+    }),
+    ("challenge-metadata", |h| {
+        Box::pin(authorization::told::names_metadata(h))
+    }),
+    ("challenge-scope", |h| {
+        Box::pin(authorization::told::names_scope(h))
+    }),
+    ("no-offline-access", |h| {
+        Box::pin(authorization::told::no_offline_access(h))
+    }),
+    ("consistent-scopes", |h| {
+        Box::pin(authorization::told::consistent(h))
+    }),
+    ("resource-metadata", |h| {
+        Box::pin(authorization::metadata::served(h))
+    }),
+    ("challenge-metadata-served", |h| {
+        Box::pin(authorization::metadata::named_served(h))
+    }),
+    ("authorization-servers", |h| {
+        Box::pin(authorization::metadata::names_servers(h))
+    }),
+    ("resource-matches", |h| {
+        Box::pin(authorization::metadata::resource(h))
+    }),
+    ("resource-without-slash", |h| {
+        Box::pin(authorization::metadata::no_slash(h))
+    }),
+    ("metadata-encrypted", |h| {
+        Box::pin(authorization::metadata::encrypted(h))
+    }),
+    ("host-in-capitals", |h| {
+        Box::pin(authorization::metadata::capitals(h))
+    }),
+    ("scope-challenged", |h| {
+        Box::pin(authorization::scopes::challenged(h))
+    }),
+    ("scope-needed-now", |h| {
+        Box::pin(authorization::scopes::needed_now(h))
+    }),
+    ("scopes-at-once", |h| {
+        Box::pin(authorization::scopes::all_at_once(h))
+    }),
+    ("scope-hierarchy", |h| {
+        Box::pin(authorization::scopes::hierarchy(h))
+    }),
+    ("access-controlled", |h| {
+        Box::pin(authorization::scopes::controlled(h))
+    }),
+    ("every-request-verified", |h| {
+        Box::pin(authorization::sessions::every_request(h))
+    }),
+    ("all-connections", |h| {
+        Box::pin(authorization::sessions::all_connections(h))
+    }),
+    ("session-id-alone", |h| {
+        Box::pin(authorization::sessions::id_alone(h))
+    }),
+    ("session-bound", |h| {
+        Box::pin(authorization::sessions::bound(h))
+    }),
+    ("public-guarded", |h| {
+        Box::pin(authorization::sessions::public_guarded(h))
+    }),
+    ("state-alone", |h| Box::pin(authorization::states::alone(h))),
+    ("state-bound-to-user", |h| {
+        Box::pin(authorization::states::bound(h))
+    }),
+    ("own-metadata", |h| {
+        Box::pin(authorization::own::metadata(h))
+    }),
+    ("own-metadata-at-root", |h| {
+        Box::pin(authorization::own::at_root(h))
+    }),
+    ("own-defaults", |h| {
+        Box::pin(authorization::own::defaults(h))
+    }),
+    ("own-registration", |h| {
+        Box::pin(authorization::own::registration(h))
+    }),
+    ("own-pkce", |h| Box::pin(authorization::own::pkce(h))),
+    ("own-no-implicit", |h| {
+        Box::pin(authorization::own::no_implicit(h))
+    }),
+    ("own-grants", |h| {
+        Box::pin(authorization::own::fitting_grants(h))
+    }),
+    ("own-encrypted", |h| {
+        Box::pin(authorization::own::encrypted(h))
+    }),
+    ("redirects-validated", |h| {
+        Box::pin(authorization::own::redirects(h))
+    }),
 ];
 
 /// The probe of this name.

@@ -31,8 +31,9 @@ pub const RANGE: &[&str] = &[
 ];
 /// Keywords that close an object.
 pub const EXTRA: &[&str] = &["additionalProperties", "unevaluatedProperties"];
-/// Keywords of lists.
-pub const ITEMS: &[&str] = &["minItems", "maxItems", "uniqueItems"];
+/// Keywords of lists. `uniqueItems` is none of them: libraries write it for sets, and take what
+/// comes twice for once.
+pub const ITEMS: &[&str] = &["minItems", "maxItems"];
 /// Keywords that 2019-09 and 2020-12 brought.
 pub const LATER: &[&str] = &["prefixItems", "dependentRequired", "unevaluatedProperties"];
 /// Keywords of single values.
@@ -98,8 +99,7 @@ pub async fn refuses(
             let sent = params.to_string();
             let Some(reply) = call(&mut session, params).await? else {
                 harness.end(session).await;
-                let why = format!("`{}` took too long", trial.tool);
-                return Ok(Verdict::not_observed(why));
+                return Ok(too_long(seen, findings, &trial.tool));
             };
             let mut outcome = outcome(reply.answer.as_ref());
             if outcome == Outcome::Failed {
@@ -187,8 +187,7 @@ pub async fn refuses_in_results(
             let sent = params.to_string();
             let Some(reply) = call(&mut session, params).await? else {
                 harness.end(session).await;
-                let why = format!("`{}` took too long", trial.tool);
-                return Ok(Verdict::not_observed(why));
+                return Ok(too_long(seen, findings, &trial.tool));
             };
             let failed = reply.result().and_then(|r| r.get("isError")) == Some(&Value::Bool(true));
             let mut thrown = reply.error_code() == Some(INVALID_PARAMS);
@@ -217,6 +216,14 @@ pub async fn refuses_in_results(
 async fn call(session: &mut Session, params: Value) -> Result<Option<Reply>, WireError> {
     let asked = session.request("tools/call", Some(params));
     timeout(PATIENCE, asked).await.ok().transpose()
+}
+
+/// What was seen before a tool took too long counts.
+fn too_long(seen: usize, findings: Vec<Finding>, tool: &str) -> Verdict {
+    match seen {
+        0 => Verdict::not_observed(format!("`{tool}` took too long")),
+        seen => Verdict::from_findings(seen, findings, "clear answer"),
+    }
 }
 
 fn accepted(bad: &Variant) -> Finding {

@@ -1,6 +1,9 @@
 //! The sample server over HTTP on the loopback interface.
 
+mod guard;
 mod headers;
+mod metadata;
+mod questions;
 mod reply;
 mod request;
 mod site;
@@ -100,7 +103,7 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     let (mut input, mut output) = stream.split();
     let mut buffer = Vec::new();
     loop {
-        let request = match timeout(IDLE, request::read(&mut input, &mut buffer)).await {
+        let mut request = match timeout(IDLE, request::read(&mut input, &mut buffer)).await {
             Ok(Ok(request)) => request,
             Err(_) | Ok(Err(NoRequest::Gone)) => return Ok(()),
             Ok(Err(NoRequest::Refused(status))) => {
@@ -109,7 +112,7 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
                 return response.write(&mut output).await;
             }
         };
-        match site.answer(&request) {
+        match site.answer(&mut request) {
             Reply::Whole(response) => response.write(&mut output).await?,
             Reply::Stream(stream) => stream.write(&mut input, &mut output).await?,
             Reply::Hangup => return Ok(()),

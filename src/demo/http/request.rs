@@ -18,6 +18,8 @@ pub(super) struct Request {
     pub path: String,
     pub query: Option<String>,
     pub body: Vec<u8>,
+    /// Who asks, where that is known.
+    pub user: Option<&'static str>,
     /// The other side closes the connection after the answer.
     pub last: bool,
     headers: Vec<(String, String)>,

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 use tokio::sync::mpsc;
 
+use super::super::access::Access;
 use super::super::brain::{self, Brain, Said};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
@@ -14,7 +15,7 @@ use super::super::{lock, secret, spoil};
 use super::reply::{Event, Head, Ids, Reply, Response, Stream};
 use super::request::Request;
 use super::store::Store;
-use super::{headers, sse, streamable};
+use super::{guard, headers, metadata, questions, sse, streamable};
 use crate::mcp::Revision;
 use crate::mcp::names::SESSION_HEADER;
 
@@ -25,6 +26,8 @@ pub(super) struct Site {
     pub brain: Arc<Brain>,
     pub sessions: Store<streamable::Session>,
     pub streams: Store<sse::Session>,
+    /// Questions that were asked, with the users who have to answer.
+    pub states: Store<questions::State>,
     numbers: AtomicU64,
     open: Mutex<Vec<mpsc::Sender<Value>>>,
 }
@@ -35,6 +38,7 @@ impl Site {
             brain,
             sessions: Store::new(),
             streams: Store::new(),
+            states: Store::new(),
             numbers: AtomicU64::new(1),
             open: Mutex::default(),
         }
@@ -48,11 +52,32 @@ impl Site {
         self.brain.faults.is(mode)
     }
 
+    /// Whom the server serves.
+    pub fn access(&self) -> Access {
+        self.brain.faults.access()
+    }
+
+    /// The user of a living session.
+    pub fn owner(&self, session: &str) -> Option<&'static str> {
+        self.sessions.get(session).and_then(|s| lock(&s).owner)
+    }
+
+    /// A number that was not given before.
+    pub fn number(&self) -> u64 {
+        self.numbers.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// Answers a request.
-    pub fn answer(&self, request: &Request) -> Reply {
+    pub fn answer(&self, request: &mut Request) -> Reply {
         let mut reply = match headers::foreign(request, &self.brain.faults) {
             Some((status, why)) => self.refusal(request, status, why),
-            None => self.route(request),
+            None => match guard::admit(self, request) {
+                Ok(user) => {
+                    request.user = user;
+                    self.route(request)
+                }
+                Err(refusal) => refusal,
+            },
         };
         let head = match &mut reply {
             Reply::Whole(response) => &mut response.head,
@@ -81,7 +106,8 @@ impl Site {
             ("/mcp", _) => self.not_allowed_but("GET, POST, DELETE"),
             ("/sse", _) => self.not_allowed_but("GET"),
             ("/message", _) => self.not_allowed_but("POST"),
-            _ => self.refusal(request, 404, "not found"),
+            _ => metadata::answer(self, request)
+                .unwrap_or_else(|| self.refusal(request, 404, "not found")),
         }
     }
 
@@ -153,7 +179,7 @@ impl Site {
         };
         if revision == Some(Revision::V2025_11_25) {
             let mut ids = Ids {
-                stream: self.numbers.fetch_add(1, Ordering::Relaxed),
+                stream: self.number(),
                 next: 0,
                 stuck: self.has(Fault::EventIdRepeated),
             };

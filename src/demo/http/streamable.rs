@@ -5,16 +5,17 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
+use super::super::access::Access;
 use super::super::brain::{Said, Talk};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
 use super::super::mode::Mode;
 use super::super::{lock, modern};
-use super::headers;
 use super::reply::{Event, Head, Reply, Response, Stream};
 use super::request::Request;
 use super::site::Site;
+use super::{guard, headers, questions};
 use crate::mcp::names::SESSION_HEADER;
 use crate::mcp::{Era, Revision};
 
@@ -63,8 +64,8 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
     }
     let said = match headers::era(request, &message) {
         _ if modern_only => post_modern(site, &mut asked),
-        Era::Modern => post_modern(site, &mut asked),
-        Era::Legacy => post_legacy(site, &mut asked),
+        Era::Modern if site.access() != Access::Own => post_modern(site, &mut asked),
+        _ => post_legacy(site, &mut asked),
     };
     let said = said.unwrap_or_else(|failure| Said::failed(failure, request_id(&message)));
     answer(site, asked, said)
@@ -77,6 +78,9 @@ fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
     }
     headers::ignored(asked.request, &site.brain.faults)?;
     headers::agree(asked.request, asked.message, &site.brain.faults)?;
+    if let Some(said) = questions::ask(site, asked.request, asked.message) {
+        return Ok(said);
+    }
     let mut talk = site.brain.talk();
     Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
 }
@@ -88,6 +92,7 @@ fn post_legacy(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
         let said = site.brain.hear(&mut talk, asked.message, Era::Legacy);
         asked.revision = talk.revision;
         if talk.revision.is_some() {
+            talk.owner = asked.request.user;
             asked.session = Some(open(site, talk)?);
         }
         return Ok(said);
@@ -128,7 +133,9 @@ fn session(site: &Site, request: &Request) -> Result<Option<Arc<Session>>, Failu
     };
     let lenient = site.has(Fault::SessionLostWith400);
     let lost = || Failure::request("No such session").status(if lenient { 400 } else { 404 });
-    site.sessions.get(id).map(Some).ok_or_else(lost)
+    let found = site.sessions.get(id);
+    let own = found.filter(|s| guard::owns(site, s, request.user));
+    own.map(Some).ok_or_else(lost)
 }
 
 /// The id of a request, to be repeated where it is refused.
