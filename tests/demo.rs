@@ -88,7 +88,7 @@ fn records(faults: &'static [About]) -> Vec<(&'static str, String)> {
         .expect("a runtime");
     runtime.block_on(async {
         // Not all at once: a busy machine would look like a server that does not answer.
-        let places = Arc::new(Semaphore::new(24));
+        let places = Arc::new(Semaphore::new(12));
         let mut records = JoinSet::new();
         for about in faults {
             let places = Arc::clone(&places);

@@ -8,6 +8,7 @@ use tokio::task::spawn_blocking;
 
 use super::arguments::{self, Call, Plan, Trial};
 use super::door::Door;
+use super::interview::Interview;
 use super::locked;
 use super::script::Variables;
 use super::settings::Settings;
@@ -56,6 +57,7 @@ pub struct Harness {
     reused: bool,
     check: String,
     dual_era: Arc<OnceCell<bool>>,
+    pub(super) interview: Arc<OnceCell<Arc<Interview>>>,
 }
 
 impl Harness {
@@ -92,6 +94,7 @@ impl Harness {
             reused: false,
             check: String::new(),
             dual_era: Arc::default(),
+            interview: Arc::default(),
         }
     }
 
@@ -118,6 +121,7 @@ impl Harness {
             reused: false,
             check: String::new(),
             dual_era: Arc::clone(&self.dual_era),
+            interview: Arc::clone(&self.interview),
         }
     }
 

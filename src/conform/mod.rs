@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod arguments;
+mod client;
 mod conversation;
 pub mod coverage;
 mod difference;
@@ -16,6 +17,7 @@ mod exchanges;
 mod expect;
 mod flaw;
 mod harness;
+mod interview;
 pub mod invariants;
 mod locked;
 mod outside;
@@ -24,6 +26,7 @@ pub mod probes;
 pub mod proof;
 mod replay;
 mod requirement;
+mod rounds;
 mod run;
 mod sample;
 pub mod schema;

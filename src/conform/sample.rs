@@ -131,7 +131,8 @@ fn requests(surface: &Surface, tools: Vec<Call<'_>>) -> Vec<Request> {
     all.map(|(method, params)| (method, Some(params))).collect()
 }
 
-fn is_large(resource: &Value) -> bool {
+/// Whether a resource is better left alone.
+pub fn is_large(resource: &Value) -> bool {
     resource
         .get("size")
         .and_then(Value::as_u64)
@@ -144,7 +145,7 @@ fn is_binary(resource: &Value) -> bool {
 }
 
 /// Parameters for a prompt; arguments of prompts are free text.
-fn get(prompt: &Value) -> Option<Value> {
+pub fn get(prompt: &Value) -> Option<Value> {
     let name = prompt.get("name")?.as_str()?;
     let list = prompt.get("arguments").and_then(Value::as_array);
     let required = list

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde_json::{Value, json};
 
+use super::ask_legacy::{self, Asking, Asks};
 use super::failure::Failure;
 use super::fault::Fault;
 use super::faults::Faults;
@@ -15,9 +16,12 @@ use super::mode::Mode;
 use super::offer::{self, Offer};
 use super::pace::Pace;
 use super::shape::{Params, Shape, shape};
-use super::{legacy, lock, modern, prompts, resources, spoil, tools};
+use super::{ask_state, legacy, lock, modern, prompts, resources, spoil, tools};
 use crate::mcp::names::{META_CAPABILITIES, META_VERSION, PARSE_ERROR};
 use crate::mcp::{Era, Revision};
+
+/// An extension that a fault imposes on every client.
+const EXTENSION: &str = "com.example/later";
 
 /// The whole server.
 pub(super) struct Brain {
@@ -25,6 +29,10 @@ pub(super) struct Brain {
     pub offer: Offer,
     pub hub: Hub,
     pub pace: Pace,
+    /// Calls that wait for their client.
+    pub asks: Arc<Asks>,
+    /// Seals what travels through clients.
+    pub key: Option<ring::hmac::Key>,
     beds: Mutex<Beds>,
 }
 
@@ -40,6 +48,10 @@ pub(super) struct Talk {
     pub wants: Wants,
     /// Who began it, where that is known.
     pub owner: Option<&'static str>,
+    /// What the client declared in `initialize`.
+    pub client: Value,
+    /// A fault: it cannot go on.
+    pub stuck: bool,
 }
 
 /// What is said to one message.
@@ -55,6 +67,8 @@ pub(super) struct Said {
     pub after: Vec<Value>,
     /// A subscription begins: the stream stays open.
     pub listening: Option<Listening>,
+    /// The client is asked before there is a response: the stream stays open.
+    pub asking: Option<Box<Asking>>,
 }
 
 impl Said {
@@ -82,6 +96,8 @@ impl Brain {
             offer: Offer::new(&faults),
             hub: Hub::default(),
             pace: Pace::new(),
+            asks: Arc::default(),
+            key: ask_state::key(),
             beds: Mutex::default(),
             faults,
         })
@@ -112,6 +128,8 @@ impl Brain {
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
             owner: None,
+            client: Value::Null,
+            stuck: false,
         }
     }
 
@@ -129,7 +147,10 @@ impl Brain {
                 said
             }
             Shape::Notification { method, params } => self.note(talk, method, &params, era),
-            Shape::Response if era == Era::Legacy => Said::accepted(),
+            Shape::Response if era == Era::Legacy => {
+                ask_legacy::answered(self, talk, message);
+                Said::accepted()
+            }
             Shape::Response => self.refuse(None, "no response was asked for", talk.revision, era),
             Shape::Batch(items) if self.takes_batches(talk) && era == Era::Legacy => {
                 self.batch(talk, items)
@@ -189,14 +210,18 @@ impl Brain {
         said
     }
 
-    fn note(&self, talk: &Talk, method: &str, params: &Params, era: Era) -> Said {
+    fn note(&self, talk: &mut Talk, method: &str, params: &Params, era: Era) -> Said {
         if method == "notifications/cancelled" {
             let id = params.get("requestId").unwrap_or(&Value::Null);
-            let known = self.hub.cancel(talk.number, id);
+            let known =
+                ask_legacy::cancel(self, talk.number, id) || self.hub.cancel(talk.number, id);
             if !known && self.has(Fault::CancellationAnswered) {
                 let failure = Failure::params("No such request is running").status(400);
                 return Said::failed(failure, Some(id.clone()));
             }
+        }
+        if method == "notifications/roots/list_changed" && self.has(Fault::RootsChangeFatal) {
+            talk.stuck = true;
         }
         if self.has(Fault::NotificationAnswered) {
             let mut result = json!({});
@@ -226,6 +251,10 @@ impl Brain {
                 }
                 item => self.hear(talk, item, Era::Legacy),
             };
+            if said.asking.is_some() {
+                let failure = Failure::params("A call in a batch cannot ask the client");
+                responses.push(failure.response(item.get("id").cloned()));
+            }
             whole.before.extend(said.before);
             whole.after.extend(said.after);
             responses.extend(said.response);
@@ -286,6 +315,8 @@ impl Brain {
         // 2026-07-28 deprecates logging.
         if revision.era() == Era::Legacy || self.has(Fault::LoggingAdopted) {
             capabilities["logging"] = json!({});
+        } else if self.has(Fault::ExtensionImposed) {
+            capabilities["extensions"] = json!({ EXTENSION: {} });
         }
         if revision.era() == Era::Modern && self.has(Fault::ExtensionUnprefixed) {
             capabilities["extensions"] = json!({"garden": {}});

@@ -1,5 +1,7 @@
 //! The deliberate faults: one row each, one switch each.
 
+use super::ask_faults::ask_faults;
+
 /// A row of the table of faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {
@@ -30,7 +32,7 @@ macro_rules! faults {
 
 // "Responses" below are all but those to `initialize` and `server/discover`, so that a client gets
 // as far as seeing the fault.
-faults! {
+ask_faults! { faults
     // JSON-RPC
     WrongId, "wrong-id", "responses carry another id than their request",
         "a response carries the id of its request";

@@ -7,7 +7,7 @@ use super::brain::{Brain, Said, Talk, server_info};
 use super::failure::Failure;
 use super::fault::Fault;
 use super::shape::Params;
-use super::{lock, murmur, resources};
+use super::{ask_legacy, lock, murmur, resources};
 use crate::mcp::{Era, Revision, message};
 
 /// The levels of log messages, lowest first.
@@ -32,7 +32,14 @@ pub(super) fn request(
     method: &str,
     params: &Params,
 ) -> Said {
+    if method == "tools/call"
+        && talk.revision.is_some()
+        && let Some(said) = ask_legacy::begin(brain, talk, id, params)
+    {
+        return said;
+    }
     let outcome = match (method, talk.revision) {
+        _ if talk.stuck => Err(Failure::internal("The roots have changed")),
         ("initialize", None) => initialize(brain, talk, params),
         ("initialize", Some(_)) => Err(Failure::request("Already initialized")),
         ("ping", _) => ping(brain),
@@ -92,6 +99,7 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
         revision = lower(revision);
     }
     talk.revision = Some(revision);
+    talk.client = params.get("capabilities").cloned().unwrap_or_default();
     let mut result = json!({
         "protocolVersion": revision,
         "capabilities": brain.capabilities(revision),

@@ -6,6 +6,12 @@
 //! Answers are written byte by byte, because no HTTP library lets one be wrong enough.
 
 mod access;
+mod ask;
+mod ask_faults;
+mod ask_forms;
+mod ask_legacy;
+mod ask_modern;
+mod ask_state;
 mod brain;
 mod failure;
 mod fault;

@@ -8,8 +8,8 @@ use super::fault::Fault;
 use super::hub::{Listening, SUBSCRIPTION};
 use super::legacy::LEVELS;
 use super::mode::Mode;
-use super::murmur;
 use super::shape::Params;
+use super::{ask_modern, murmur};
 use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
 use crate::mcp::{Era, Revision, message};
 
@@ -42,9 +42,15 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
             _ => fail(Failure::params("`notifications` is missing")),
         };
     }
+    if brain.has(Fault::DeclineUnanswered) && ask_modern::is_declined(params) {
+        return Said::accepted();
+    }
     let outcome = match method {
         "server/discover" if !brain.has(Fault::DiscoverUnknown) => Some(Ok(discover(brain))),
         "ping" | "logging/setLevel" if brain.has(Fault::RemovedMethods) => Some(Ok(json!({}))),
+        "tools/call" => {
+            ask_modern::call(brain, params).or_else(|| brain.feature(method, params, REVISION))
+        }
         method => brain.feature(method, params, REVISION),
     };
     let unknown = || {
@@ -64,6 +70,9 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
             let log = brain.has(Fault::LogUnasked)
                 || (brain.has(Fault::LoggingAdopted) && asks_for_news(params));
             murmur::around(&brain.faults, Era::Modern, log, method, params, &mut said);
+            if brain.has(Fault::AsksOnStream) {
+                ask_modern::on_stream(&mut said);
+            }
             said
         }
     }
@@ -139,6 +148,10 @@ fn dress(brain: &Brain, method: &str, params: &Params, result: &mut Value) {
         if has(Fault::InputRequiredList) {
             result["inputRequests"] = json!({"roots": {"method": "roots/list"}});
         }
+    } else if result.get("resultType").is_some() {
+        // It asks for input.
+    } else if method == "tools/call" && has(Fault::ExtensionImposed) {
+        result["resultType"] = "later".into();
     } else if !has(Fault::NoResultType) {
         let odd = has(Fault::OddResultType);
         result["resultType"] = if odd { "partial" } else { "complete" }.into();

@@ -60,6 +60,9 @@ pub async fn serve_stdio(
         if let Some(listening) = said.listening {
             brain.hub.listen(talk.number, listening, out.clone());
         }
+        if let Some(asking) = said.asking {
+            asking.send(&brain, out.clone());
+        }
         stdout.write_all(&bytes).await?;
         stdout.flush().await?;
     }

@@ -7,7 +7,7 @@ use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
 use super::resources::{SEEDLING, SHEETS};
-use super::{garden, secret};
+use super::{ask, garden, secret};
 use crate::mcp::Revision;
 
 /// The resource that shows the beds.
@@ -17,8 +17,22 @@ const UNDEFINED: i64 = -32050;
 
 type Params = Map<String, Value>;
 
-/// Calls a tool.
-pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result<Value, Failure> {
+/// A call that is in order, or its refusal.
+pub(super) enum Checked<'a> {
+    /// Of a tool that answers at once.
+    Plain { tool: &'a str, arguments: Value },
+    /// Of a tool that asks the client back.
+    Asks { tool: &'a str, arguments: Value },
+    /// A result that a model can read.
+    Refused(Value),
+}
+
+/// Checks the tool's name and its arguments.
+pub(super) fn check<'a>(
+    brain: &'a Brain,
+    params: &Params,
+    revision: Revision,
+) -> Result<Checked<'a>, Failure> {
     let name = match params.get("name") {
         Some(Value::String(name)) => name,
         _ => return Err(Failure::params("The name of the tool is missing")),
@@ -29,7 +43,7 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         own == name || (any_case && own.eq_ignore_ascii_case(name))
     });
     let Some(tool) = tool else {
-        return unknown(brain, name);
+        return unknown(brain, name).map(Checked::Refused);
     };
     let arguments = match params.get("arguments") {
         None => Value::Object(Map::new()),
@@ -47,20 +61,35 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         return if revision < Revision::V2025_11_25 || brain.has(Fault::ArgumentErrorsThrown) {
             Err(Failure::params(text))
         } else {
-            Ok(refusal(&text))
+            Ok(Checked::Refused(refusal(&text)))
         };
     }
+    let tool = tool.is.as_str();
+    Ok(if ask::asks(tool) {
+        Checked::Asks { tool, arguments }
+    } else {
+        Checked::Plain { tool, arguments }
+    })
+}
+
+/// Calls a tool that answers at once.
+pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result<Value, Failure> {
+    let (tool, arguments) = match check(brain, params, revision)? {
+        Checked::Plain { tool, arguments } => (tool, arguments),
+        Checked::Asks { .. } => return Ok(refusal("This call cannot ask the client")),
+        Checked::Refused(result) => return Ok(result),
+    };
     if !brain.pace.allows() {
         return Ok(refusal("Too many calls; try again in a second"));
     }
     let text = |key: &str| arguments.get(key).and_then(Value::as_str);
-    match tool.is.as_str() {
+    match tool {
         "list_plants" => Ok(list_plants(brain, text("season"), revision)),
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "lay_out_rows" => Ok(lay_out_rows(&arguments)),
         "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
-        _ => unknown(brain, name),
+        _ => unknown(brain, tool),
     }
 }
 
@@ -201,10 +230,10 @@ fn delete_planting(brain: &Brain, id: &str) -> Value {
     content(&format!("Removed {id}"))
 }
 
-fn content(text: &str) -> Value {
+pub(super) fn content(text: &str) -> Value {
     json!({"content": [{"type": "text", "text": text}]})
 }
 
-fn refusal(text: &str) -> Value {
+pub(super) fn refusal(text: &str) -> Value {
     json!({"content": [{"type": "text", "text": text}], "isError": true})
 }

@@ -9,6 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::asking;
 use super::door;
 use super::raw::{self, Answer, place};
 
@@ -20,7 +21,8 @@ pub async fn record(faults: &Faults) -> String {
         return mask(&door::record(faults).await);
     }
     let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
-    let mut all = format!("{http}\n{sse}\n{stdio}");
+    let asked = asking::record(faults).await;
+    let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}");
     for about in MODES {
         all += &in_mode(&faults.clone().with(about.mode)).await;
     }
@@ -48,6 +50,7 @@ fn questions() -> Vec<(&'static str, Value)> {
         ("tools/call", camel),
         ("tools/call", slow),
         ("tools/call", json!({"name": "nothing"})),
+        ("tools/call", json!({"name": "choose_plant"})),
         (
             "tools/call",
             json!({"name": "list_plants", "arguments": {"season": 5}}),
@@ -307,7 +310,10 @@ async fn over_sse(faults: &Faults) -> String {
 
 async fn hear(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    while let Ok(Ok(1..)) = timeout(Duration::from_millis(100), stream.read_buf(&mut bytes)).await {
+    // The first words may take a moment where many servers run at once.
+    let mut patience = Duration::from_secs(5);
+    while let Ok(Ok(1..)) = timeout(patience, stream.read_buf(&mut bytes)).await {
+        patience = Duration::from_millis(100);
     }
     escape(&bytes).replace("\\n", "\n")
 }

@@ -1,11 +1,14 @@
 //! Pure functions over everything that was said in one revision. Each is named in a requirement's
 //! `invariant`, and proved by its conversations and by a fault of the sample server.
 
+mod asked;
 mod blocks;
 mod calls;
 mod codes;
 mod completion;
 pub(super) mod content;
+mod elicitation;
+mod elicitation_secrets;
 mod http;
 mod initialize;
 mod jsonrpc;
@@ -19,6 +22,7 @@ mod progress;
 mod requests;
 mod responses;
 mod results;
+mod sampling;
 mod schema;
 mod schemas;
 mod stdout;
@@ -139,6 +143,26 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("completion-limited", completion::limited),
     ("completion-counted", completion::counted),
     ("deprecated-questions", modern::deprecated_questions),
+    ("asks-as-input", asked::as_input),
+    ("without-extension", asked::without_extension),
+    ("elicitation-members", elicitation::members),
+    ("elicitation-url", elicitation::valid_url),
+    ("elicitation-flat", elicitation::flat),
+    ("elicitation-ids", elicitation::ids),
+    ("page-required-lists", elicitation::error_lists),
+    ("page-required-reason", elicitation::error_has_reason),
+    ("page-required-urls", elicitation::error_lists_urls),
+    ("page-required-code", elicitation::error_code_of_lists),
+    ("elicitation-no-secrets", elicitation_secrets::asked_for),
+    ("elicitation-no-links", elicitation_secrets::links),
+    ("elicitation-https", elicitation_secrets::encrypted),
+    (
+        "elicitation-private-urls",
+        elicitation_secrets::private_urls,
+    ),
+    ("elicitation-open-doors", elicitation_secrets::open_doors),
+    ("sampling-no-old-context", sampling::no_old_context),
+    ("sampling-tool-results", sampling::tool_results),
 ];
 
 /// The invariant of this name.

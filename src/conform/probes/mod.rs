@@ -2,6 +2,9 @@
 //! Each is named in a requirement's `probe`, and proved by a fault of the sample server.
 
 mod alive;
+mod ask;
+mod ask_answers;
+mod ask_undeclared;
 pub mod authorization;
 mod cancellation;
 pub(super) mod completion;
@@ -11,6 +14,8 @@ mod http;
 mod initialize;
 mod inputs;
 mod lists;
+mod mrtr;
+mod mrtr_state;
 mod odd;
 mod pages;
 mod process;
@@ -22,6 +27,7 @@ mod tools;
 
 use std::pin::Pin;
 
+use super::client::Kind;
 use super::harness::Harness;
 use super::verdict::Verdict;
 use crate::mcp::names::LISTS;
@@ -126,6 +132,49 @@ pub static PROBES: &[(&str, Probe)] = &[
         Box::pin(prompts::literal(h))
     }),
     ("no-sse", |h| Box::pin(deprecated::no_sse(h))),
+    ("undeclared-not-asked", |h| {
+        Box::pin(ask_undeclared::nothing(h))
+    }),
+    ("undeclared-roots", |h| Box::pin(ask_undeclared::roots(h))),
+    ("undeclared-mode", |h| Box::pin(ask_undeclared::mode(h))),
+    ("undeclared-sampling-tools", |h| {
+        Box::pin(ask_undeclared::sampling_tools(h))
+    }),
+    ("undeclared-sampling-context", |h| {
+        Box::pin(ask_undeclared::sampling_context(h))
+    }),
+    ("missing-capability", |h| {
+        Box::pin(ask_undeclared::refused(h))
+    }),
+    ("missing-capability-400", |h| {
+        Box::pin(ask_undeclared::refused_with_400(h))
+    }),
+    ("elicitation-answered", |h| {
+        Box::pin(ask_answers::answered(h, &[Kind::Form, Kind::Url]))
+    }),
+    ("sampling-answered", |h| {
+        Box::pin(ask_answers::answered(h, &[Kind::Sampling]))
+    }),
+    ("roots-answered", |h| {
+        Box::pin(ask_answers::answered(h, &[Kind::Roots]))
+    }),
+    ("elicitation-handled", |h| Box::pin(ask_answers::handled(h))),
+    ("elicitation-validated", |h| {
+        Box::pin(ask_answers::validated(h))
+    }),
+    ("unanswered-given-up", |h| {
+        Box::pin(ask_answers::given_up(h))
+    }),
+    ("roots-change", |h| Box::pin(ask_answers::roots_change(h))),
+    ("mrtr-completes", |h| Box::pin(mrtr::completes(h))),
+    ("mrtr-validated", |h| Box::pin(mrtr::validated(h))),
+    ("mrtr-refused", |h| Box::pin(mrtr::refused(h))),
+    ("mrtr-extra-ignored", |h| Box::pin(mrtr::extra_ignored(h))),
+    ("mrtr-missing-asked-again", |h| {
+        Box::pin(mrtr::missing_asked_again(h))
+    }),
+    ("mrtr-state-tampered", |h| Box::pin(mrtr_state::tampered(h))),
+    ("mrtr-state-bound", |h| Box::pin(mrtr_state::bound(h))),
     // Authorization
     ("no-token", |h| {
         Box::pin(authorization::refusals::no_token(h))

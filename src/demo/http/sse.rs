@@ -88,5 +88,8 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
             return site.refusal(request, 404, "the stream of this session does not keep up");
         }
     }
+    if let Some(asking) = said.asking {
+        asking.send(&site.brain, session.out.clone());
+    }
     Reply::Whole(Response::empty(202))
 }

@@ -159,6 +159,13 @@ fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
         stream.live = Some(live);
         return Reply::Stream(Box::new(stream));
     }
+    if let Some(asking) = said.asking {
+        let (out, live) = mpsc::channel(QUEUE);
+        let mut stream = site.stream(asked.revision, extra);
+        asking.send(&site.brain, out);
+        stream.live = Some(live);
+        return Reply::Stream(Box::new(stream));
+    }
     if said.response.is_none() {
         return accepted(site, extra);
     }
