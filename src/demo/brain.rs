@@ -14,6 +14,7 @@ use super::hub::{Hub, Listening, Wants};
 use super::offer::{self, Offer};
 use super::pace::Pace;
 use super::shape::{Params, Shape, shape};
+use super::tasks::{self, Later};
 use super::{legacy, lock, modern, prompts, resources, spoil, tools};
 use crate::mcp::names::{META_CAPABILITIES, META_VERSION, PARSE_ERROR};
 use crate::mcp::{Era, Revision};
@@ -24,6 +25,7 @@ pub(super) struct Brain {
     pub offer: Offer,
     pub hub: Hub,
     pub pace: Pace,
+    pub tasks: tasks::Store,
     beds: Mutex<Beds>,
 }
 
@@ -37,6 +39,10 @@ pub(super) struct Talk {
     pub level: usize,
     /// Resources subscribed to.
     pub wants: Wants,
+    /// Nobody else can be heard on this way to the server (stdio).
+    pub alone: bool,
+    /// The client can ask its user.
+    pub asks: bool,
 }
 
 /// What is said to one message.
@@ -52,6 +58,8 @@ pub(super) struct Said {
     pub after: Vec<Value>,
     /// A subscription begins: the stream stays open.
     pub listening: Option<Listening>,
+    /// What is still to come: the stream stays open for it.
+    pub later: Option<Later>,
 }
 
 impl Said {
@@ -79,6 +87,7 @@ impl Brain {
             offer: Offer::new(&faults),
             hub: Hub::default(),
             pace: Pace::new(),
+            tasks: tasks::Store::default(),
             beds: Mutex::default(),
             faults,
         })
@@ -99,6 +108,8 @@ impl Brain {
             revision: None,
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
+            alone: false,
+            asks: false,
         }
     }
 
@@ -116,7 +127,10 @@ impl Brain {
                 said
             }
             Shape::Notification { method, params } => self.note(talk, method, &params, era),
-            Shape::Response if era == Era::Legacy => Said::accepted(),
+            Shape::Response if era == Era::Legacy => {
+                tasks::answered(self, message);
+                Said::accepted()
+            }
             Shape::Response => self.refuse(None, "no response was asked for", talk.revision, era),
             Shape::Batch(items) if self.takes_batches(talk) && era == Era::Legacy => {
                 self.batch(talk, items)
@@ -245,8 +259,8 @@ impl Brain {
         })
     }
 
-    /// What the server declares.
-    pub fn capabilities(&self, revision: Revision) -> Value {
+    /// What the server declares to a conversation.
+    pub fn capabilities(&self, talk: Option<&Talk>, revision: Revision) -> Value {
         let mut capabilities = json!({});
         if !self.has(Fault::CapabilityUndeclared) {
             capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
@@ -257,6 +271,15 @@ impl Brain {
         // 2026-07-28 deprecates logging.
         if revision.era() == Era::Legacy {
             capabilities["logging"] = json!({});
+        }
+        match talk {
+            Some(talk) if revision == Revision::V2025_11_25 => {
+                if let Some(tasks) = tasks::capability(self, talk) {
+                    capabilities["tasks"] = tasks;
+                }
+            }
+            None => capabilities["extensions"] = tasks::extension_capability(),
+            Some(_) => {}
         }
         capabilities
     }

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::hub::{Listening, SUBSCRIPTION};
 use super::legacy::LEVELS;
+use super::tasks::{self, Later};
 use super::murmur;
 use super::shape::Params;
 use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
@@ -34,6 +35,9 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
     }
     if method == "subscriptions/listen" {
         return match params.get("notifications") {
+            Some(filter) if filter.get("taskIds").is_some() && !tasks::granted(brain, params) => {
+                fail(tasks::unasked())
+            }
             Some(filter @ Value::Object(_)) => listen(brain, id, filter),
             _ => fail(Failure::params("`notifications` is missing")),
         };
@@ -41,7 +45,10 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
     let outcome = match method {
         "server/discover" if !brain.has(Fault::DiscoverUnknown) => Some(Ok(discover(brain))),
         "ping" | "logging/setLevel" if brain.has(Fault::RemovedMethods) => Some(Ok(json!({}))),
-        method => brain.feature(method, params, REVISION),
+        "tools/call" => tasks::call_in_extension(brain, params)
+            .or_else(|| brain.feature(method, params, REVISION)),
+        method => tasks::request(brain, method, params)
+            .or_else(|| brain.feature(method, params, REVISION)),
     };
     let unknown = || {
         let lenient = brain.has(Fault::UnknownMethodWith200);
@@ -98,7 +105,7 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
 fn discover(brain: &Brain) -> Value {
     json!({
         "supportedVersions": [REVISION],
-        "capabilities": brain.capabilities(REVISION),
+        "capabilities": brain.capabilities(None, REVISION),
         "instructions": brain.offer.instructions,
     })
 }
@@ -113,7 +120,7 @@ fn dress(brain: &Brain, method: &str, params: &Params, result: &mut Value) {
         if has(Fault::InputRequiredList) {
             result["inputRequests"] = json!({"roots": {"method": "roots/list"}});
         }
-    } else if !has(Fault::NoResultType) {
+    } else if !has(Fault::NoResultType) && result.get("resultType").is_none() {
         let odd = has(Fault::OddResultType);
         result["resultType"] = if odd { "partial" } else { "complete" }.into();
     }
@@ -145,6 +152,16 @@ fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
         uris.sort();
         granted["resourceSubscriptions"] = json!(uris);
     }
+    let tasks: Vec<String> = filter
+        .get("taskIds")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|id| id.as_str().map(str::to_owned))
+        .collect();
+    if !tasks.is_empty() {
+        granted["taskIds"] = json!(tasks);
+    }
     let changed = note("notifications/tools/list_changed", json!({}));
     let mut before = Vec::new();
     if brain.has(Fault::ListenLateAcknowledged) {
@@ -166,6 +183,10 @@ fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
             id: id.clone(),
             wants,
             tagged,
+        }),
+        later: (!tasks.is_empty()).then(|| Later::News {
+            id: id.clone(),
+            tasks,
         }),
         ..Said::default()
     }

@@ -20,10 +20,11 @@ const SURFACE: &str = include_str!("surface.json");
 /// Entries of one page.
 const PAGE: usize = 3;
 /// Members that later revisions brought.
-const SINCE: [(&str, Revision); 3] = [
+const SINCE: [(&str, Revision); 4] = [
     ("annotations", Revision::V2025_03_26),
     ("title", Revision::V2025_06_18),
     ("outputSchema", Revision::V2025_06_18),
+    ("execution", Revision::V2025_11_25),
 ];
 
 /// A tool: what is shown of it, what it is, and the check of its arguments.
@@ -31,6 +32,15 @@ pub(super) struct Tool {
     pub shown: Value,
     pub is: String,
     pub check: Option<Validator>,
+}
+
+impl Tool {
+    /// What is wrong with these arguments.
+    pub fn wrong(&self, arguments: &Value) -> Option<String> {
+        let error = self.check.as_ref()?.iter_errors(arguments).next()?;
+        let name = self.shown["name"].as_str().unwrap_or_default();
+        Some(format!("Invalid arguments for `{name}`: {error}"))
+    }
 }
 
 /// Everything on offer.
@@ -146,6 +156,10 @@ fn read_cursor(cursor: &Value, method: &str) -> Option<(usize, usize)> {
 /// An entry without what its revision does not know.
 fn fit(entry: &Value, revision: Revision) -> Value {
     let mut entry = entry.clone();
+    if revision > Revision::V2025_11_25 {
+        // There it is for the server to say what becomes a task.
+        strip(&mut entry, "execution");
+    }
     for (member, since) in SINCE {
         if revision < since {
             strip(&mut entry, member);
@@ -207,7 +221,7 @@ mod tests {
     fn the_surface_is_readable_and_every_tool_checks_its_arguments() {
         let offer = Offer::new(&Faults::honest());
         assert!(offer.instructions.is_string());
-        assert_eq!(offer.tools.len(), 4);
+        assert_eq!(offer.tools.len(), 7);
         assert!(offer.tools.iter().all(|t| t.check.is_some()));
         for list in LISTS {
             assert!(!offer.entries(list.member).is_empty(), "{}", list.method);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
-use super::{garden, secret};
+use super::{garden, secret, tasks};
 use crate::mcp::Revision;
 
 /// The resource that shows the beds.
@@ -30,12 +30,8 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         Some(arguments @ Value::Object(_)) => arguments.clone(),
         Some(_) => return Err(Failure::params("`arguments` is not an object")),
     };
-    let wrong = tool
-        .check
-        .as_ref()
-        .and_then(|check| check.iter_errors(&arguments).next().map(|e| e.to_string()));
-    if let Some(wrong) = wrong.filter(|_| !brain.has(Fault::BadArgumentsAccepted)) {
-        let text = format!("Invalid arguments for `{name}`: {wrong}");
+    let wrong = tool.wrong(&arguments);
+    if let Some(text) = wrong.filter(|_| !brain.has(Fault::BadArgumentsAccepted)) {
         // 2025-11-25 moved these from protocol errors to results that a model can read.
         return if revision < Revision::V2025_11_25 {
             Err(Failure::params(text))
@@ -52,7 +48,10 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
-        _ => unknown(brain, name),
+        other => match tasks::plain(other, &arguments) {
+            Some(result) => Ok(result),
+            None => unknown(brain, name),
+        },
     }
 }
 
@@ -131,10 +130,10 @@ fn delete_planting(brain: &Brain, id: &str) -> Value {
     content(&format!("Removed {id}"))
 }
 
-fn content(text: &str) -> Value {
+pub(super) fn content(text: &str) -> Value {
     json!({"content": [{"type": "text", "text": text}]})
 }
 
-fn refusal(text: &str) -> Value {
+pub(super) fn refusal(text: &str) -> Value {
     json!({"content": [{"type": "text", "text": text}], "isError": true})
 }
