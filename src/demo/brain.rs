@@ -39,8 +39,6 @@ pub(super) struct Talk {
     pub level: usize,
     /// Resources subscribed to.
     pub wants: Wants,
-    /// Nobody else can be heard on this way to the server (stdio).
-    pub alone: bool,
     /// The client can ask its user.
     pub asks: bool,
 }
@@ -108,7 +106,6 @@ impl Brain {
             revision: None,
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
-            alone: false,
             asks: false,
         }
     }
@@ -259,8 +256,8 @@ impl Brain {
         })
     }
 
-    /// What the server declares to a conversation.
-    pub fn capabilities(&self, talk: Option<&Talk>, revision: Revision) -> Value {
+    /// What the server declares.
+    pub fn capabilities(&self, revision: Revision) -> Value {
         let mut capabilities = json!({});
         if !self.has(Fault::CapabilityUndeclared) {
             capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
@@ -272,14 +269,14 @@ impl Brain {
         if revision.era() == Era::Legacy {
             capabilities["logging"] = json!({});
         }
-        match talk {
-            Some(talk) if revision == Revision::V2025_11_25 => {
-                if let Some(tasks) = tasks::capability(self, talk) {
+        match revision.era() {
+            Era::Legacy if revision == Revision::V2025_11_25 => {
+                if let Some(tasks) = tasks::capability(self) {
                     capabilities["tasks"] = tasks;
                 }
             }
-            None => capabilities["extensions"] = tasks::extension_capability(),
-            Some(_) => {}
+            Era::Modern => capabilities["extensions"] = tasks::extension_capability(),
+            Era::Legacy => {}
         }
         capabilities
     }

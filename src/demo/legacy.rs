@@ -114,7 +114,7 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
     talk.asks = client.is_some_and(|c| c.get("elicitation").is_some());
     let mut result = json!({
         "protocolVersion": revision,
-        "capabilities": brain.capabilities(Some(talk), revision),
+        "capabilities": brain.capabilities(revision),
         "serverInfo": server_info(revision),
         "instructions": brain.offer.instructions,
     });

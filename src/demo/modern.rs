@@ -105,7 +105,7 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
 fn discover(brain: &Brain) -> Value {
     json!({
         "supportedVersions": [REVISION],
-        "capabilities": brain.capabilities(None, REVISION),
+        "capabilities": brain.capabilities(REVISION),
         "instructions": brain.offer.instructions,
     })
 }

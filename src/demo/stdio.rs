@@ -27,7 +27,6 @@ pub async fn serve_stdio(
     #[cfg(unix)]
     let _deaf = stubborn.then(ignore_terminate).transpose()?;
     let mut talk = brain.talk();
-    talk.alone = true;
     let (out, mut updates) = mpsc::channel(QUEUE);
     brain.hub.join(talk.number, &talk.wants, out.clone());
     let mut input = BufReader::new(stdin);

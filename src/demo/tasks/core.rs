@@ -17,20 +17,10 @@ use crate::mcp::names::{META_TASK, METHOD_NOT_FOUND};
 /// Tasks on one page of the list.
 const PAGE: usize = 3;
 
-/// What is declared. The list shows the tasks of everyone, so it is there for one client alone.
-pub(in super::super) fn capability(brain: &Brain, talk: &Talk) -> Option<Value> {
-    if brain.has(Fault::TasksUndeclared) {
-        return None;
-    }
-    let mut tasks = json!({"cancel": {}, "requests": {"tools": {"call": {}}}});
-    if lists(brain, talk) {
-        tasks["list"] = json!({});
-    }
-    Some(tasks)
-}
-
-fn lists(brain: &Brain, talk: &Talk) -> bool {
-    talk.alone || spoil::lists_anyway(&brain.faults)
+/// What is declared. A task belongs to the conversation that began it.
+pub(in super::super) fn capability(brain: &Brain) -> Option<Value> {
+    let declared = !brain.has(Fault::TasksUndeclared);
+    declared.then(|| json!({"list": {}, "cancel": {}, "requests": {"tools": {"call": {}}}}))
 }
 
 /// Answers `tasks/*`; `None` when this is another method.
@@ -42,10 +32,10 @@ pub(in super::super) fn request(
     params: &Params,
 ) -> Option<Result<Said, Failure>> {
     let outcome = match method {
-        "tasks/get" => get(brain, params),
-        "tasks/cancel" => cancel(brain, params),
-        "tasks/list" if lists(brain, talk) => list(brain, params),
-        "tasks/result" => return Some(result(brain, id, params)),
+        "tasks/get" => get(brain, talk, params),
+        "tasks/cancel" => cancel(brain, talk, params),
+        "tasks/list" => list(brain, talk, params),
+        "tasks/result" => return Some(result(brain, talk, id, params)),
         _ => return None,
     };
     Some(outcome.map(|mut result| {
@@ -65,7 +55,7 @@ pub(in super::super) fn call(
 ) -> Option<Result<Said, Failure>> {
     let name = params.get("name")?.as_str()?;
     let tool = brain.offer.tools.iter().find(|t| t.shown["name"] == *name)?;
-    let Some(wish) = params.get("task") else {
+    if !params.contains_key("task") {
         let work = Work::of(name).filter(|w| w.only_as_task())?;
         return Some(if brain.has(Fault::TaskOptionalAnyway) {
             Ok(said(id, work.result(&Value::Null)))
@@ -75,7 +65,7 @@ pub(in super::super) fn call(
                 format!("`{name}` runs as a task only"),
             ))
         });
-    };
+    }
     let arguments = params.get("arguments").cloned().unwrap_or_else(|| json!({}));
     let Some(mut work) = Work::of(name) else {
         if !brain.has(Fault::TaskSupportIgnored) {
@@ -84,7 +74,7 @@ pub(in super::super) fn call(
                 format!("`{name}` does not run as a task"),
             )));
         }
-        let task = begin(brain, Work::Survey, tools::content("done"), params, wish);
+        let task = begin(brain, talk, Work::Check, tools::content("done"), params);
         return Some(task.map(|task| said(id, json!({"task": record(brain, &task)}))));
     };
     let mut result = tool
@@ -92,13 +82,13 @@ pub(in super::super) fn call(
         .map_or_else(|| work.result(&arguments), |wrong| tools::refusal(&wrong));
     if work == Work::Plan && !talk.asks {
         // Nobody is there to ask.
-        work = Work::Survey;
+        work = Work::Check;
         result = tools::refusal("The client offers no elicitation, so nothing can be asked");
     }
     if brain.has(Fault::TaskAnsweredDirectly) {
         return Some(Ok(said(id, result)));
     }
-    Some(begin(brain, work, result, params, wish).map(|task| {
+    Some(begin(brain, talk, work, result, params).map(|task| {
         let mut created = record(brain, &task);
         spoil::created(&brain.faults, &mut created);
         let answer = said(id, json!({ "task": created }));
@@ -108,14 +98,16 @@ pub(in super::super) fn call(
 
 fn begin(
     brain: &Brain,
+    talk: &Talk,
     work: Work,
     result: Value,
     params: &Params,
-    wish: &Value,
 ) -> Result<Task, Failure> {
-    let id = spoil::id(brain, wish.get("taskId"))?;
-    let mut task = Task::new(id, work, result, wish.get("ttl").and_then(Value::as_u64));
-    task.core = true;
+    let wish = |key: &str| params.get("task").and_then(|t| t.get(key));
+    let id = spoil::id(brain, wish("taskId"))?;
+    let ttl = wish("ttl").and_then(Value::as_u64);
+    let mut task = Task::new(id, work, result, ttl);
+    task.talk = Some(talk.number);
     let meta = params.get("_meta");
     task.token = meta.and_then(|m| m.get("progressToken")).cloned();
     brain.tasks.add(task.clone());
@@ -133,6 +125,7 @@ fn said(id: &Value, result: Value) -> Said {
 /// The task that a request names.
 fn named<T>(
     brain: &Brain,
+    talk: &Talk,
     params: &Params,
     f: impl FnOnce(&mut Task) -> T,
 ) -> Result<T, Failure> {
@@ -144,19 +137,20 @@ fn named<T>(
     };
     let found = id
         .and_then(Value::as_str)
-        .and_then(|id| brain.tasks.with(id, f));
+        .and_then(|id| brain.tasks.with_own(id, talk.number, f));
     found.ok_or_else(|| spoil::unknown(&brain.faults))
 }
 
-fn get(brain: &Brain, params: &Params) -> Result<Value, Failure> {
-    named(brain, params, |task| {
+fn get(brain: &Brain, talk: &Talk, params: &Params) -> Result<Value, Failure> {
+    named(brain, talk, params, |task| {
         task.looks += 1;
         record(brain, task)
     })
 }
 
-fn list(brain: &Brain, params: &Params) -> Result<Value, Failure> {
-    let tasks = brain.tasks.all();
+fn list(brain: &Brain, talk: &Talk, params: &Params) -> Result<Value, Failure> {
+    let mut tasks = brain.tasks.all();
+    tasks.retain(|t| t.talk == Some(talk.number) || brain.has(Fault::TaskListAnywhere));
     let start = match params.get("cursor") {
         None => 0,
         Some(cursor) => {
@@ -181,9 +175,9 @@ fn list(brain: &Brain, params: &Params) -> Result<Value, Failure> {
     Ok(result)
 }
 
-fn cancel(brain: &Brain, params: &Params) -> Result<Value, Failure> {
+fn cancel(brain: &Brain, talk: &Talk, params: &Params) -> Result<Value, Failure> {
     let lenient = brain.has(Fault::TaskCancelTerminal);
-    named(brain, params, |task| {
+    named(brain, talk, params, |task| {
         let status = task.stands().0;
         if status.is_terminal() && !lenient {
             let why = format!("The task is {} already", status.word());
@@ -200,9 +194,9 @@ fn cancel(brain: &Brain, params: &Params) -> Result<Value, Failure> {
     })?
 }
 
-fn result(brain: &Brain, id: &Value, params: &Params) -> Result<Said, Failure> {
+fn result(brain: &Brain, talk: &Talk, id: &Value, params: &Params) -> Result<Said, Failure> {
     let early = brain.has(Fault::TaskResultEarly);
-    let (task, over) = named(brain, params, |task| {
+    let (task, over) = named(brain, talk, params, |task| {
         (task.clone(), task.stands().0.is_terminal())
     })?;
     if over {

@@ -17,18 +17,6 @@ const LATE: Duration = Duration::from_millis(1_200);
 /// Tasks that a list without pages shows.
 const CROWD: usize = 150;
 
-/// Faults of the list can only be seen where there is one.
-pub(super) fn lists_anyway(faults: &Faults) -> bool {
-    [
-        Fault::TaskListAnywhere,
-        Fault::TaskListWhole,
-        Fault::TaskListCut,
-        Fault::AnyTaskCursor,
-    ]
-    .into_iter()
-    .any(|fault| faults.has(fault))
-}
-
 /// An id for a new task.
 pub(super) fn id(brain: &Brain, wish: Option<&Value>) -> Result<String, Failure> {
     if brain.has(Fault::TaskIdTakenOver)

@@ -35,6 +35,16 @@ impl Store {
         tasks.iter_mut().find(|t| t.id == id).map(f)
     }
 
+    /// As [`Store::with`], when the task belongs to this conversation.
+    pub(super) fn with_own<T>(
+        &self,
+        id: &str,
+        talk: u64,
+        f: impl FnOnce(&mut Task) -> T,
+    ) -> Option<T> {
+        self.with(id, |task| (task.talk == Some(talk)).then(|| f(task)))?
+    }
+
     /// Numbers, one after the other; only a fault makes ids of them.
     pub(super) fn count(&self) -> u64 {
         self.number.fetch_add(1, Ordering::Relaxed)
@@ -60,7 +70,7 @@ mod tests {
         let add = |id: usize, ttl| {
             store.add(Task::new(
                 id.to_string(),
-                Work::Survey,
+                Work::Check,
                 Value::Null,
                 Some(ttl),
             ));

@@ -52,8 +52,8 @@ pub(super) struct Task {
     pub result: Value,
     /// The token of the call's progress.
     pub token: Option<Value>,
-    /// Whether failed work is a failed task (2025-11-25), or a completed one (the extension).
-    pub core: bool,
+    /// The conversation that it belongs to, in 2025-11-25. There, a tool's own error fails it.
+    pub talk: Option<u64>,
     /// How long it is kept.
     pub ttl: u64,
     /// When the questions were answered.
@@ -72,7 +72,7 @@ impl Task {
             work,
             result,
             token: None,
-            core: false,
+            talk: None,
             ttl: ttl.unwrap_or(KEPT).min(KEPT_MOST),
             answers: Vec::new(),
             cancelled: None,
@@ -119,7 +119,7 @@ impl Task {
         if age < end {
             return (Status::Working, Duration::ZERO);
         }
-        let wrong = self.core && self.is_error();
+        let wrong = self.talk.is_some() && self.is_error();
         let status = if wrong {
             Status::Failed
         } else {

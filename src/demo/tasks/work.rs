@@ -11,7 +11,7 @@ pub(super) enum Work {
     /// Watches a plant for a moment; a call may wait for it.
     Watch,
     /// Walks through the whole garden: only as a task.
-    Survey,
+    Check,
     /// Asks the gardener twice: only as a task.
     Plan,
 }
@@ -27,7 +27,7 @@ impl Work {
     pub fn of(tool: &str) -> Option<Work> {
         Some(match tool {
             "watch_growth" => Work::Watch,
-            "survey_garden" => Work::Survey,
+            "check_garden" => Work::Check,
             "plan_watering" => Work::Plan,
             _ => return None,
         })
@@ -42,7 +42,7 @@ impl Work {
     pub fn result(self, arguments: &Value) -> Value {
         match self {
             Work::Watch => watch(arguments),
-            Work::Survey => content(&format!("{} plants, all well", garden::PLANTS.len())),
+            Work::Check => content(&format!("{} plants, all well", garden::PLANTS.len())),
             Work::Plan => content("The watering is planned."),
         }
     }
