@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use super::probes::Explored;
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
@@ -29,6 +30,8 @@ pub struct Harness {
     pub gone: Option<WireError>,
     /// The exchange that the check at work judged, for those who want to see what was sent.
     pub shown: Option<Evidence>,
+    /// What was seen of tasks, once a check has looked; the same for all workers.
+    pub tasks: Arc<OnceCell<Arc<Explored>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -60,6 +63,7 @@ impl Harness {
             spoken: vec![revision],
             gone: None,
             shown: None,
+            tasks: Arc::default(),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -80,6 +84,7 @@ impl Harness {
             spoken: self.spoken.clone(),
             gone: self.gone.clone(),
             shown: None,
+            tasks: Arc::clone(&self.tasks),
             transcripts: Vec::new(),
             shared: None,
             reused: false,

@@ -7,9 +7,9 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::hub::{Listening, SUBSCRIPTION};
 use super::legacy::LEVELS;
-use super::tasks::{self, Later};
 use super::murmur;
 use super::shape::Params;
+use super::tasks::{self, Later};
 use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
 use crate::mcp::{Era, Revision, message};
 

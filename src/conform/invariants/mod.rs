@@ -19,6 +19,7 @@ mod results;
 mod schema;
 mod stdout;
 mod streams;
+mod tasks;
 mod tools;
 
 use super::conversation::Run;
@@ -116,6 +117,31 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("progress-token", progress::known_token),
     ("progress-rises", progress::rising),
     ("progress-stops", progress::stops),
+    // Tasks.
+    ("task-id", tasks::shape::id),
+    ("task-created-at", tasks::shape::created_at),
+    ("task-updated-at", tasks::shape::updated_at),
+    ("task-ids-unique", tasks::shape::unique),
+    ("task-ids-unguessable", tasks::shape::unguessable),
+    ("task-failure-told", tasks::shape::failure_told),
+    ("task-ttl", tasks::core::ttl),
+    ("task-begins-working", tasks::core::begins_working),
+    ("task-transitions", tasks::core::transitions),
+    ("task-get-unstreamed", tasks::core::get_unstreamed),
+    ("task-result-related", tasks::related::result),
+    ("task-progress-related", tasks::related::progress),
+    ("task-progress-token", tasks::related::token),
+    ("task-results-unrelated", tasks::related::not_in_results),
+    ("task-status-unrelated", tasks::related::not_in_status),
+    ("task-asked-for", tasks::extension::asked_for),
+    ("task-typed", tasks::extension::new_typed),
+    ("task-type-alone", tasks::extension::nothing_else_typed),
+    ("task-methods-complete", tasks::extension::others_complete),
+    ("task-unasking", tasks::extension::new_unasking),
+    ("task-acknowledged", tasks::extension::acknowledged),
+    ("task-detailed", tasks::extension::detailed),
+    ("task-failed-by-error", tasks::extension::failed_by_error),
+    ("task-input-keys", tasks::extension::input_keys),
 ];
 
 /// The invariant of this name.

@@ -7,15 +7,15 @@ use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::shape::Params;
 use super::super::tools;
+use super::spoil;
 use super::task::Task;
 use super::wait::Later;
 use super::work::Work;
-use super::spoil;
 use crate::mcp::message;
 use crate::mcp::names::{META_TASK, METHOD_NOT_FOUND};
 
 /// Tasks on one page of the list.
-const PAGE: usize = 3;
+const PAGE: usize = 2;
 
 /// What is declared. A task belongs to the conversation that began it.
 pub(in super::super) fn capability(brain: &Brain) -> Option<Value> {
@@ -54,7 +54,11 @@ pub(in super::super) fn call(
     params: &Params,
 ) -> Option<Result<Said, Failure>> {
     let name = params.get("name")?.as_str()?;
-    let tool = brain.offer.tools.iter().find(|t| t.shown["name"] == *name)?;
+    let tool = brain
+        .offer
+        .tools
+        .iter()
+        .find(|t| t.shown["name"] == *name)?;
     if !params.contains_key("task") {
         let work = Work::of(name).filter(|w| w.only_as_task())?;
         return Some(if brain.has(Fault::TaskOptionalAnyway) {
@@ -66,7 +70,10 @@ pub(in super::super) fn call(
             ))
         });
     }
-    let arguments = params.get("arguments").cloned().unwrap_or_else(|| json!({}));
+    let arguments = params
+        .get("arguments")
+        .cloned()
+        .unwrap_or_else(|| json!({}));
     let Some(mut work) = Work::of(name) else {
         if !brain.has(Fault::TaskSupportIgnored) {
             return Some(Err(Failure::new(

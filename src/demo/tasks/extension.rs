@@ -81,7 +81,10 @@ pub(in super::super) fn call(brain: &Brain, params: &Params) -> Option<Result<Va
     if work == Work::Plan && !asks {
         return Some(Err(needs(json!({"elicitation": {}}))));
     }
-    let arguments = params.get("arguments").cloned().unwrap_or_else(|| json!({}));
+    let arguments = params
+        .get("arguments")
+        .cloned()
+        .unwrap_or_else(|| json!({}));
     let mut result = tool
         .wrong(&arguments)
         .map_or_else(|| work.result(&arguments), |wrong| tools::refusal(&wrong));
@@ -105,11 +108,7 @@ pub(in super::super) fn call(brain: &Brain, params: &Params) -> Option<Result<Va
     Some(Ok(created))
 }
 
-fn named<T>(
-    brain: &Brain,
-    params: &Params,
-    f: impl FnOnce(&mut Task) -> T,
-) -> Result<T, Failure> {
+fn named<T>(brain: &Brain, params: &Params, f: impl FnOnce(&mut Task) -> T) -> Result<T, Failure> {
     let id = params.get("taskId").and_then(Value::as_str);
     let found = id.and_then(|id| brain.tasks.with(id, f));
     found.ok_or_else(|| spoil::unknown(&brain.faults))

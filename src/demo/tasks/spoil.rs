@@ -37,7 +37,10 @@ pub(super) fn id(brain: &Brain, wish: Option<&Value>) -> Result<String, Failure>
 pub(super) fn unknown(faults: &Faults) -> Failure {
     let failure = Failure::params("No such task");
     if faults.has(Fault::TaskUnknownCode) {
-        Failure { code: -1, ..failure }
+        Failure {
+            code: -1,
+            ..failure
+        }
     } else {
         failure
     }
