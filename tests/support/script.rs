@@ -10,13 +10,19 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::raw::{self, Answer, place};
+use super::tasks;
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 /// Everything that a server with these faults says.
 pub async fn record(faults: &Faults) -> String {
-    let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
-    mask(&format!("{http}\n{sse}\n{stdio}"))
+    let (http, sse, stdio, tasks) = tokio::join!(
+        over_http(faults),
+        over_sse(faults),
+        over_stdio(faults),
+        tasks::record(faults)
+    );
+    mask(&format!("{http}\n{sse}\n{stdio}\n{tasks}"))
 }
 
 /// What is asked in every revision.
@@ -259,9 +265,9 @@ pub async fn stdio(faults: &Faults, lines: &[String]) -> String {
     format!("{}\n{end}", escape(&heard).replace("\\n", "\n"))
 }
 
-/// Random words are masked, ports too.
+/// Random words are masked, ports and moments too.
 fn mask(text: &str) -> String {
-    let random =
-        regex::Regex::new("[0-9a-f]{32}|[0-9a-f]{16}|127.0.0.1:[0-9]+").expect("a pattern");
+    let random = "[0-9a-f]{32}|[0-9a-f]{16}|127.0.0.1:[0-9]+|20[0-9-]{8}T[0-9:.]{12}Z";
+    let random = regex::Regex::new(random).expect("a pattern");
     random.replace_all(text, "*").into_owned()
 }

@@ -20,10 +20,14 @@ pub(in super::super) fn capability() -> Value {
     json!({TASKS_EXTENSION: {}})
 }
 
-/// Whether a request declares the extension.
+/// Whether a request about tasks is served: it declares the extension.
 pub(in super::super) fn granted(brain: &Brain, params: &Params) -> bool {
+    declares(params) || brain.has(Fault::TasksForEveryone)
+}
+
+fn declares(params: &Params) -> bool {
     let extensions = client(params).and_then(|c| c.get("extensions"));
-    extensions.and_then(|e| e.get(TASKS_EXTENSION)).is_some() || brain.has(Fault::TasksForEveryone)
+    extensions.and_then(|e| e.get(TASKS_EXTENSION)).is_some()
 }
 
 fn client(params: &Params) -> Option<&Value> {
@@ -68,7 +72,7 @@ pub(in super::super) fn call(brain: &Brain, params: &Params) -> Option<Result<Va
     let name = params.get("name")?.as_str()?;
     let work = Work::of(name)?;
     let tool = brain.offer.tools.iter().find(|t| t.is == *name)?;
-    if !granted(brain, params) && !brain.has(Fault::TaskUnasked) {
+    if !declares(params) && !brain.has(Fault::TaskUnasked) {
         return work.only_as_task().then(|| {
             Err(if brain.has(Fault::TaskNeedOtherCode) {
                 Failure::params(format!("`{name}` runs as a task only"))

@@ -162,6 +162,10 @@ pub(in super::super) fn outcome(seen: &Explored) -> Judged {
 /// `tasks/result` is what the call would have returned.
 pub(in super::super) fn outcome_exact(seen: &Explored) -> Judged {
     let outcome = step!(seen, "outcome");
+    if seen.log.find("plain").is_none() {
+        let why = "no tool that may be called runs both as a task and without one";
+        return Ok(Verdict::not_observed(why));
+    }
     let (once, twice) = (step!(seen, "plain"), step!(seen, "plain-again"));
     let bare = |step: &Step| {
         let mut result = step.result().cloned()?;
@@ -187,7 +191,14 @@ pub(in super::super) fn outcome_exact(seen: &Explored) -> Judged {
 
 /// `tasks/result` waits while the task works.
 pub(in super::super) fn result_waits(seen: &Explored) -> Judged {
-    let before = step!(seen, "get-related");
+    let mut before = step!(seen, "get");
+    if let Some(later) = seen
+        .log
+        .find("get-related")
+        .filter(|s| s.status().is_some())
+    {
+        before = later;
+    }
     let Some(result) = seen.log.find("result") else {
         return Ok(Verdict::not_observed(
             "tasks/result was not answered in time",

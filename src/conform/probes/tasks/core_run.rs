@@ -224,8 +224,13 @@ async fn wait(session: &mut Session, id: &str, seen: &mut Explored) -> bool {
                 seen.log.keep("result", "tasks/result", params, reply, took);
                 return true;
             }
+            Ok(Heard::Message(message, _)) => {
+                if input::answer(session, id, message, seen).await.is_none() {
+                    return false;
+                }
+            }
             Ok(Heard::Silence | Heard::End) | Err(_) => return false,
-            Ok(_) => {}
+            Ok(Heard::Head(_) | Heard::Event(_)) => {}
         }
     }
     false

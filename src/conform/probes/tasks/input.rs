@@ -45,25 +45,7 @@ pub(super) async fn explore(
             Ok(Heard::Head(_) | Heard::Event(_)) => continue,
             Ok(Heard::End | Heard::Silence) | Err(_) => break,
         };
-        let Kind::Request { method, id: own } = message::kind(&request) else {
-            continue;
-        };
-        if method != "elicitation/create" {
-            continue;
-        }
-        let before = look(session, &task, seen).await?;
-        let answer = message::success(own.clone(), json!({"action": "decline"}));
-        let mut response = Call::new(Content::Raw(answer.to_string()));
-        response.silence = Some(Duration::ZERO);
-        session.call(response).await.ok()?;
-        let answered = before.clone();
-        let after = settle(session, &task, seen, |s| s != answered.as_deref()).await?;
-        seen.asked.push(Asked {
-            task: task.clone(),
-            request,
-            before,
-            after,
-        });
+        answer(session, &task, request, seen).await?;
     }
     drop(pending);
     if !is_over(look(session, &task, seen).await?.as_deref()) && seen.declares("cancel") {
@@ -71,6 +53,36 @@ pub(super) async fn explore(
             .ask(session, "cancel-other", "tasks/cancel", id(&task))
             .await?;
     }
+    Some(())
+}
+
+/// Answers a question of a task, and looks at the task before and after.
+pub(super) async fn answer(
+    session: &mut Session,
+    task: &str,
+    request: Value,
+    seen: &mut Explored,
+) -> Option<()> {
+    let Kind::Request {
+        method: "elicitation/create",
+        id: own,
+    } = message::kind(&request)
+    else {
+        return Some(());
+    };
+    let before = look(session, task, seen).await?;
+    let declined = message::success(own.clone(), json!({"action": "decline"}));
+    let mut response = Call::new(Content::Raw(declined.to_string()));
+    response.silence = Some(Duration::ZERO);
+    session.call(response).await.ok()?;
+    let known = before.clone();
+    let after = settle(session, task, seen, |s| s != known.as_deref()).await?;
+    seen.asked.push(Asked {
+        task: task.to_owned(),
+        request,
+        before,
+        after,
+    });
     Some(())
 }
 
