@@ -243,7 +243,9 @@ mod tests {
         assert_eq!(first["tools"].as_array().map(Vec::len), Some(3));
         let second = page(Some(first["nextCursor"].clone())).expect("the second page");
         assert_eq!(second["tools"][0]["name"], "delete_planting");
-        assert_eq!(second.get("nextCursor"), None);
+        let third = page(Some(second["nextCursor"].clone())).expect("the third page");
+        assert_eq!(third["tools"][0]["name"], "plan_watering");
+        assert_eq!(third.get("nextCursor"), None);
         for wrong in [
             json!("nonsense"),
             json!(3),

@@ -59,7 +59,7 @@ pub(super) fn stands(faults: &Faults, task: &Task) -> (Status, Duration) {
         task.stands()
     };
     match status {
-        Status::Completed if faults.has(Fault::TaskRevives) && task.looks % 2 == 0 => {
+        Status::Completed if faults.has(Fault::TaskRevives) && task.looks.is_multiple_of(2) => {
             (Status::Working, since)
         }
         Status::InputRequired if faults.has(Fault::TaskInputUnmarked) => (Status::Working, since),

@@ -78,7 +78,8 @@ pub fn transitions(run: Run<'_>) -> Verdict {
 pub fn get_unstreamed(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
     for exchange in exchanges::all(run) {
-        if !exchange.request().is_some_and(|(_, m)| m == "tasks/get") || !exchange.is_success() {
+        let polls = matches!(exchange.request(), Some((_, "tasks/get")));
+        if !polls || !exchange.is_success() {
             continue;
         }
         seen += 1;

@@ -137,6 +137,9 @@ pub fn detailed(run: Run<'_>) -> Verdict {
         run,
         |shown| told.contains(&shown.method),
         |shown| {
+            if let Some(missing) = missing(shown.task) {
+                return Some(("a task with all its members", missing));
+            }
             let (member, expected) = match shown.text("status") {
                 Some("completed") => ("result", "`result` in a completed task"),
                 Some("failed") => ("error", "`error` in a failed task"),
@@ -152,6 +155,18 @@ pub fn detailed(run: Run<'_>) -> Verdict {
             (!value.is_some_and(Value::is_object)).then(|| (expected, actual()))
         },
     )
+}
+
+/// A member that every task has, and this one lacks.
+fn missing(task: &Value) -> Option<String> {
+    let text = ["taskId", "createdAt", "lastUpdatedAt"];
+    let text = text
+        .into_iter()
+        .find(|m| !task.get(m).is_some_and(Value::is_string));
+    let ttl = task.get("ttlMs");
+    let timeless = !ttl.is_some_and(|t| t.is_null() || t.is_number());
+    let member = text.or(timeless.then_some("ttlMs"))?;
+    Some(format!("`{member}` is {}", word(task.get(member))))
 }
 
 /// `failed` stands for JSON-RPC errors alone.

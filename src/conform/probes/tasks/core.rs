@@ -81,7 +81,10 @@ pub(in super::super) fn metadata_ignored(seen: &Explored) -> Judged {
     if augmented.result().is_none_or(|r| r.get("tools").is_none()) {
         return Ok(augmented.broken("the list, as without `task`"));
     }
-    if let Some(call) = seen.log.find("stray-call").filter(|c| makes_task(c)) {
+    if let (Some(plain), Some(call)) = (seen.log.find("stray-plain"), seen.log.find("stray-call"))
+        && plain.result().is_some()
+        && (call.result().is_none() || makes_task(call))
+    {
         return Ok(call.broken("the result of the tool, as without `task`"));
     }
     Ok(Verdict::Holds(1))
@@ -338,7 +341,10 @@ pub(in super::super) fn stays_cancelled(seen: &Explored) -> Judged {
     if cancel.status() != Some("cancelled") {
         return Ok(Verdict::not_observed("no task was cancelled"));
     }
-    let late = step!(seen, "get-late");
+    let Some(late) = seen.log.find("get-late") else {
+        let why = "the work takes too long, or nobody knows how long";
+        return Ok(Verdict::not_observed(why));
+    };
     Ok(match late.status() {
         None | Some("cancelled") => Verdict::Holds(1),
         Some(_) => late.broken("the task, `cancelled`, or gone"),

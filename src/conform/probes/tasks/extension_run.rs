@@ -23,6 +23,9 @@ const TIME: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
 /// Rounds of questions that are answered.
 const ROUNDS: usize = 4;
+/// Questions that are answered at a time, and news that are kept.
+const KEYS: usize = 20;
+const NEWS: usize = 200;
 /// How long a refused subscription is waited for.
 const HEAD: Duration = Duration::from_secs(3);
 
@@ -118,7 +121,12 @@ async fn follow(session: &mut Session, task: &str, seen: &mut Explored) -> Optio
         let asked = look
             .result()
             .and_then(|r| r.get("inputRequests")?.as_object());
-        let keys: Vec<String> = asked.into_iter().flat_map(Map::keys).cloned().collect();
+        let keys: Vec<String> = asked
+            .into_iter()
+            .flat_map(Map::keys)
+            .cloned()
+            .take(KEYS)
+            .collect();
         if is_over(status.as_deref()) || status.is_none() || start.elapsed() > TIME {
             break;
         }
@@ -179,7 +187,7 @@ async fn listen(session: &mut Session, task: &str, seen: &mut Explored) -> Optio
     let call = Call::request("subscriptions/listen", Some(filter));
     let mut pending = session.start(call).await.ok()?;
     let start = Instant::now();
-    while start.elapsed() < TIME {
+    while start.elapsed() < TIME && seen.news.len() < NEWS {
         match session.next(&mut pending, PAUSE * 5).await {
             Ok(Heard::Message(message, _)) => {
                 let status = message.pointer("/params/status").and_then(Value::as_str);

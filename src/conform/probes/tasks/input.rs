@@ -70,6 +70,9 @@ pub(super) async fn answer(
     else {
         return Some(());
     };
+    if seen.asked.len() >= MOST {
+        return Some(());
+    }
     let before = look(session, task, seen).await?;
     let declined = message::success(own.clone(), json!({"action": "decline"}));
     let mut response = Call::new(Content::Raw(declined.to_string()));
