@@ -124,8 +124,8 @@ async fn follow(session: &mut Session, task: &str, seen: &mut Explored) -> Optio
         let keys: Vec<String> = asked
             .into_iter()
             .flat_map(Map::keys)
-            .cloned()
             .take(KEYS)
+            .cloned()
             .collect();
         if is_over(status.as_deref()) || status.is_none() || start.elapsed() > TIME {
             break;
