@@ -10,6 +10,7 @@ use super::arguments::{self, Call, Plan, Trial};
 use super::door::Door;
 use super::interview::Interview;
 use super::locked;
+use super::probes::Explored;
 use super::script::Variables;
 use super::settings::Settings;
 use super::tape::{Answered, Tape};
@@ -51,6 +52,8 @@ pub struct Harness {
     plan: Arc<Plan>,
     /// Variants of them, made when they are first asked for.
     trials: Arc<OnceCell<Vec<Trial>>>,
+    /// What was seen of tasks, once a check has looked; the same for all workers.
+    pub tasks: Arc<OnceCell<Arc<Explored>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
     /// The check at work was given a conversation that others had before it.
@@ -89,6 +92,7 @@ impl Harness {
             settings: Arc::default(),
             plan: Arc::default(),
             trials: Arc::default(),
+            tasks: Arc::default(),
             transcripts: Vec::new(),
             shared: None,
             reused: false,
@@ -116,6 +120,7 @@ impl Harness {
             settings: Arc::clone(&self.settings),
             plan: Arc::clone(&self.plan),
             trials: Arc::clone(&self.trials),
+            tasks: Arc::clone(&self.tasks),
             transcripts: Vec::new(),
             shared: None,
             reused: false,

@@ -16,6 +16,7 @@ use super::mode::Mode;
 use super::offer::{self, Offer};
 use super::pace::Pace;
 use super::shape::{Params, Shape, shape};
+use super::tasks::{self, Later};
 use super::{ask_state, legacy, lock, modern, prompts, resources, spoil, tools};
 use crate::mcp::names::{META_CAPABILITIES, META_VERSION, PARSE_ERROR};
 use crate::mcp::{Era, Revision};
@@ -33,6 +34,7 @@ pub(super) struct Brain {
     pub asks: Arc<Asks>,
     /// Seals what travels through clients.
     pub key: Option<ring::hmac::Key>,
+    pub tasks: tasks::Store,
     beds: Mutex<Beds>,
 }
 
@@ -52,6 +54,8 @@ pub(super) struct Talk {
     pub client: Value,
     /// A fault: it cannot go on.
     pub stuck: bool,
+    /// The client can ask its user.
+    pub asks: bool,
 }
 
 /// What is said to one message.
@@ -69,6 +73,8 @@ pub(super) struct Said {
     pub listening: Option<Listening>,
     /// The client is asked before there is a response: the stream stays open.
     pub asking: Option<Box<Asking>>,
+    /// What is still to come: the stream stays open for it.
+    pub later: Option<Later>,
 }
 
 impl Said {
@@ -98,6 +104,7 @@ impl Brain {
             pace: Pace::new(),
             asks: Arc::default(),
             key: ask_state::key(),
+            tasks: tasks::Store::default(),
             beds: Mutex::default(),
             faults,
         })
@@ -130,6 +137,7 @@ impl Brain {
             owner: None,
             client: Value::Null,
             stuck: false,
+            asks: false,
         }
     }
 
@@ -149,6 +157,7 @@ impl Brain {
             Shape::Notification { method, params } => self.note(talk, method, &params, era),
             Shape::Response if era == Era::Legacy => {
                 ask_legacy::answered(self, talk, message);
+                tasks::answered(self, message);
                 Said::accepted()
             }
             Shape::Response => self.refuse(None, "no response was asked for", talk.revision, era),
@@ -320,6 +329,15 @@ impl Brain {
         }
         if revision.era() == Era::Modern && self.has(Fault::ExtensionUnprefixed) {
             capabilities["extensions"] = json!({"garden": {}});
+        }
+        match revision.era() {
+            Era::Legacy if revision == Revision::V2025_11_25 => {
+                if let Some(tasks) = tasks::capability(self) {
+                    capabilities["tasks"] = tasks;
+                }
+            }
+            Era::Modern => capabilities["extensions"] = tasks::extension_capability(),
+            Era::Legacy => {}
         }
         capabilities
     }

@@ -7,7 +7,7 @@ use super::brain::{Brain, Said, Talk, server_info};
 use super::failure::Failure;
 use super::fault::Fault;
 use super::shape::Params;
-use super::{ask_legacy, lock, murmur, resources};
+use super::{ask_legacy, lock, murmur, resources, tasks};
 use crate::mcp::{Era, Revision, message};
 
 /// The levels of log messages, lowest first.
@@ -32,30 +32,18 @@ pub(super) fn request(
     method: &str,
     params: &Params,
 ) -> Said {
-    if method == "tools/call"
-        && talk.revision.is_some()
-        && let Some(said) = ask_legacy::begin(brain, talk, id, params)
-    {
-        return said;
-    }
-    let outcome = match (method, talk.revision) {
-        _ if talk.stuck => Err(Failure::internal("The roots have changed")),
-        ("initialize", None) => initialize(brain, talk, params),
-        ("initialize", Some(_)) => Err(Failure::request("Already initialized")),
-        ("ping", _) => ping(brain),
-        (_, None) if !brain.has(Fault::ServedEarly) => Err(Failure::params(
-            "Send `initialize` first, or name the protocol version in `_meta`",
-        )),
-        ("logging/setLevel", _) if brain.has(Fault::LevelUnserved) => Err(Failure::method(method)),
-        ("resources/subscribe", _) if brain.has(Fault::SubscribeUnserved) => {
-            Err(Failure::method(method))
+    let outcome = match task(brain, talk, id, method, params) {
+        Some(Ok(said)) => return said,
+        Some(Err(failure)) => Err(failure),
+        None => {
+            if method == "tools/call"
+                && talk.revision.is_some()
+                && let Some(said) = ask_legacy::begin(brain, talk, id, params)
+            {
+                return said;
+            }
+            ordinary(brain, talk, method, params)
         }
-        ("logging/setLevel", _) => set_level(brain, talk, params),
-        ("resources/subscribe", _) => subscribe(brain, talk, params, true),
-        ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),
-        (method, revision) => brain
-            .feature(method, params, revision.unwrap_or(Revision::NEWEST_LEGACY))
-            .unwrap_or_else(|| Err(Failure::method(method))),
     };
     let result = match outcome {
         Ok(result) => result,
@@ -74,6 +62,53 @@ pub(super) fn request(
         murmur::around(&brain.faults, Era::Legacy, log, method, params, &mut said);
     }
     said
+}
+
+/// What has to do with tasks (2025-11-25).
+fn task(
+    brain: &Brain,
+    talk: &Talk,
+    id: &Value,
+    method: &str,
+    params: &Params,
+) -> Option<Result<Said, Failure>> {
+    if talk.revision != Some(Revision::V2025_11_25) {
+        return None;
+    }
+    if method == "tools/call" {
+        return tasks::call_in_core(brain, talk, id, params);
+    }
+    if params.contains_key("task") && brain.has(Fault::TaskMetadataRefused) {
+        return Some(Err(Failure::params(format!("`{method}` takes no `task`"))));
+    }
+    tasks::core_request(brain, talk, id, method, params)
+}
+
+fn ordinary(
+    brain: &Brain,
+    talk: &mut Talk,
+    method: &str,
+    params: &Params,
+) -> Result<Value, Failure> {
+    match (method, talk.revision) {
+        _ if talk.stuck => Err(Failure::internal("The roots have changed")),
+        ("initialize", None) => initialize(brain, talk, params),
+        ("initialize", Some(_)) => Err(Failure::request("Already initialized")),
+        ("ping", _) => ping(brain),
+        (_, None) if !brain.has(Fault::ServedEarly) => Err(Failure::params(
+            "Send `initialize` first, or name the protocol version in `_meta`",
+        )),
+        ("logging/setLevel", _) if brain.has(Fault::LevelUnserved) => Err(Failure::method(method)),
+        ("resources/subscribe", _) if brain.has(Fault::SubscribeUnserved) => {
+            Err(Failure::method(method))
+        }
+        ("logging/setLevel", _) => set_level(brain, talk, params),
+        ("resources/subscribe", _) => subscribe(brain, talk, params, true),
+        ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),
+        (method, revision) => brain
+            .feature(method, params, revision.unwrap_or(Revision::NEWEST_LEGACY))
+            .unwrap_or_else(|| Err(Failure::method(method))),
+    }
 }
 
 fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, Failure> {
@@ -100,6 +135,8 @@ fn initialize(brain: &Brain, talk: &mut Talk, params: &Params) -> Result<Value, 
     }
     talk.revision = Some(revision);
     talk.client = params.get("capabilities").cloned().unwrap_or_default();
+    let client = params.get("capabilities");
+    talk.asks = client.is_some_and(|c| c.get("elicitation").is_some());
     let mut result = json!({
         "protocolVersion": revision,
         "capabilities": brain.capabilities(revision),

@@ -31,6 +31,7 @@ mod secret;
 mod shape;
 mod spoil;
 mod stdio;
+mod tasks;
 mod tools;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -9,6 +9,7 @@ use super::hub::{Listening, SUBSCRIPTION};
 use super::legacy::LEVELS;
 use super::mode::Mode;
 use super::shape::Params;
+use super::tasks::{self, Later};
 use super::{ask_modern, murmur};
 use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
 use crate::mcp::{Era, Revision, message};
@@ -38,6 +39,9 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
     }
     if method == "subscriptions/listen" {
         return match params.get("notifications") {
+            Some(filter) if filter.get("taskIds").is_some() && !tasks::granted(brain, params) => {
+                fail(tasks::unasked())
+            }
             Some(filter @ Value::Object(_)) => listen(brain, id, filter),
             _ => fail(Failure::params("`notifications` is missing")),
         };
@@ -48,10 +52,11 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
     let outcome = match method {
         "server/discover" if !brain.has(Fault::DiscoverUnknown) => Some(Ok(discover(brain))),
         "ping" | "logging/setLevel" if brain.has(Fault::RemovedMethods) => Some(Ok(json!({}))),
-        "tools/call" => {
-            ask_modern::call(brain, params).or_else(|| brain.feature(method, params, REVISION))
-        }
-        method => brain.feature(method, params, REVISION),
+        "tools/call" => tasks::call_in_extension(brain, params)
+            .or_else(|| ask_modern::call(brain, params))
+            .or_else(|| brain.feature(method, params, REVISION)),
+        method => tasks::request(brain, method, params)
+            .or_else(|| brain.feature(method, params, REVISION)),
     };
     let unknown = || {
         let lenient = brain.has(Fault::UnknownMethodWith200);
@@ -149,7 +154,7 @@ fn dress(brain: &Brain, method: &str, params: &Params, result: &mut Value) {
             result["inputRequests"] = json!({"roots": {"method": "roots/list"}});
         }
     } else if result.get("resultType").is_some() {
-        // It asks for input.
+        // It asks for input, or a task was made.
     } else if method == "tools/call" && has(Fault::ExtensionImposed) {
         result["resultType"] = "later".into();
     } else if !has(Fault::NoResultType) {
@@ -184,6 +189,16 @@ fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
         uris.sort();
         granted["resourceSubscriptions"] = json!(uris);
     }
+    let tasks: Vec<String> = filter
+        .get("taskIds")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|id| id.as_str().map(str::to_owned))
+        .collect();
+    if !tasks.is_empty() {
+        granted["taskIds"] = json!(tasks);
+    }
     let changed = note("notifications/tools/list_changed", json!({}));
     let mut before = Vec::new();
     if brain.has(Fault::ListenLateAcknowledged) {
@@ -205,6 +220,10 @@ fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
             id: id.clone(),
             wants,
             tagged,
+        }),
+        later: (!tasks.is_empty()).then(|| Later::News {
+            id: id.clone(),
+            tasks,
         }),
         ..Said::default()
     }

@@ -22,11 +22,12 @@ const PAGE: usize = 3;
 /// Key that mirrors a parameter into an HTTP header (2026-07-28).
 const MIRRORED: &str = "x-mcp-header";
 /// Members that later revisions brought.
-const SINCE: [(&str, Revision); 4] = [
+const SINCE: [(&str, Revision); 5] = [
     ("icons", Revision::V2025_11_25),
     ("annotations", Revision::V2025_03_26),
     ("title", Revision::V2025_06_18),
     ("outputSchema", Revision::V2025_06_18),
+    ("execution", Revision::V2025_11_25),
 ];
 
 /// A tool: what is shown of it, what it is, and the check of its arguments.
@@ -34,6 +35,15 @@ pub(super) struct Tool {
     pub shown: Value,
     pub is: String,
     pub check: Option<Validator>,
+}
+
+impl Tool {
+    /// What is wrong with these arguments.
+    pub fn wrong(&self, arguments: &Value) -> Option<String> {
+        let error = self.check.as_ref()?.iter_errors(arguments).next()?;
+        let name = self.shown["name"].as_str().unwrap_or_default();
+        Some(format!("Invalid arguments for `{name}`: {error}"))
+    }
 }
 
 /// Everything on offer.
@@ -152,6 +162,10 @@ fn read_cursor(cursor: &Value, method: &str) -> Option<(usize, usize)> {
 /// An entry without what its revision does not know.
 fn fit(entry: &Value, revision: Revision) -> Value {
     let mut entry = entry.clone();
+    if revision > Revision::V2025_11_25 {
+        // There it is for the server to say what becomes a task.
+        strip(&mut entry, "execution");
+    }
     for (member, since) in SINCE {
         if revision < since {
             strip(&mut entry, member);
@@ -253,7 +267,7 @@ mod tests {
     fn the_surface_is_readable_and_every_tool_checks_its_arguments() {
         let offer = Offer::new(&Faults::honest());
         assert!(offer.instructions.is_string());
-        assert_eq!(offer.tools.len(), 10);
+        assert_eq!(offer.tools.len(), 13);
         assert!(offer.tools.iter().all(|t| t.check.is_some()));
         for list in LISTS {
             assert!(!offer.entries(list.member).is_empty(), "{}", list.method);

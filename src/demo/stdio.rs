@@ -1,6 +1,7 @@
 //! The sample server on stdin and stdout: one JSON message a line.
 
 use std::io;
+use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
@@ -10,7 +11,7 @@ use super::brain::{Brain, Said, Talk, nameless};
 use super::fault::Fault;
 use super::faults::Faults;
 use super::hub::QUEUE;
-use super::spoil;
+use super::{spoil, tasks};
 
 /// Bytes of one line.
 const LINE: usize = 1 << 20;
@@ -57,6 +58,9 @@ pub async fn serve_stdio(
         let method = message.as_ref().and_then(|m| m.get("method"));
         let method = method.and_then(Value::as_str).unwrap_or_default();
         let bytes = written(&brain, method, &said);
+        if let Some(later) = said.later {
+            tokio::spawn(tasks::run(Arc::clone(&brain), later, out.clone()));
+        }
         if let Some(listening) = said.listening {
             brain.hub.listen(talk.number, listening, out.clone());
         }

@@ -7,7 +7,7 @@ use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
 use super::resources::{SEEDLING, SHEETS};
-use super::{ask, garden, secret};
+use super::{ask, garden, secret, tasks};
 use crate::mcp::Revision;
 
 /// The resource that shows the beds.
@@ -89,7 +89,10 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         "create_planting" => create_planting(brain, &arguments),
         "lay_out_rows" => Ok(lay_out_rows(&arguments)),
         "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
-        _ => unknown(brain, tool),
+        other => match tasks::plain(other, &arguments) {
+            Some(result) => Ok(result),
+            None => unknown(brain, other),
+        },
     }
 }
 

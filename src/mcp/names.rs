@@ -34,12 +34,19 @@ pub const META_CLIENT: &str = "io.modelcontextprotocol/clientInfo";
 pub const META_LOG_LEVEL: &str = "io.modelcontextprotocol/logLevel";
 /// `_meta` key of the server's name and version (2026-07-28).
 pub const META_SERVER: &str = "io.modelcontextprotocol/serverInfo";
+/// `_meta` key that ties a message to its task (2025-11-25).
+pub const META_TASK: &str = "io.modelcontextprotocol/related-task";
+
+/// The extension that brings tasks to 2026-07-28.
+pub const TASKS_EXTENSION: &str = "io.modelcontextprotocol/tasks";
 
 /// The parameter that `Mcp-Name` repeats for a method, if the method has one (2026-07-28).
 pub fn named_parameter(method: &str) -> Option<&'static str> {
     match method {
         "tools/call" | "prompts/get" => Some("name"),
         "resources/read" => Some("uri"),
+        // Of the extension `io.modelcontextprotocol/tasks`.
+        "tasks/get" | "tasks/update" | "tasks/cancel" => Some("taskId"),
         _ => None,
     }
 }

@@ -112,12 +112,18 @@ impl Surface {
             })
     }
 
-    /// Whether the server declared a capability.
+    /// Whether the server declared a capability: one such as `tools`, a part of one such as
+    /// `tasks.list`, or an extension by its id, such as `io.modelcontextprotocol/tasks`.
     pub fn declares(&self, capability: &str) -> bool {
-        self.capabilities
-            .as_ref()
-            .and_then(|c| c.get(capability))
-            .is_some()
+        let Some(all) = &self.capabilities else {
+            return false;
+        };
+        if capability.contains('/') {
+            let extensions = all.get("extensions");
+            return extensions.and_then(|e| e.get(capability)).is_some();
+        }
+        let mut parts = capability.split('.');
+        parts.try_fold(all, |at, part| at.get(part)).is_some()
     }
 
     /// A string member of `serverInfo`.

@@ -188,6 +188,12 @@ impl Connector {
         &self.redactor
     }
 
+    /// Whether the user gives headers or a name that may tell the server who asks.
+    pub fn sends_credentials(&self) -> bool {
+        let named = matches!(&self.endpoint, Endpoint::Url(url) if !url.username().is_empty());
+        named || !self.headers.is_empty()
+    }
+
     /// The processes started so far that may still run.
     pub fn children(&self) -> &Children {
         &self.children

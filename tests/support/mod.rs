@@ -8,3 +8,4 @@ pub mod hostile;
 pub mod raw;
 pub mod schema;
 pub mod script;
+pub mod tasks;

@@ -9,6 +9,8 @@ use tokio::time::timeout;
 
 /// A stream that says nothing for so long is taken for one that stays open.
 const QUIET: Duration = Duration::from_millis(250);
+/// A busy machine needs longer for the first byte.
+const FIRST: Duration = Duration::from_secs(5);
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +72,8 @@ pub async fn speak(address: SocketAddr, bytes: &[u8]) -> Option<Answer> {
     stream.write_all(bytes).await.expect("room to write");
     let mut received = Vec::new();
     let open = loop {
-        match timeout(QUIET, stream.read_buf(&mut received)).await {
+        let patience = if received.is_empty() { FIRST } else { QUIET };
+        match timeout(patience, stream.read_buf(&mut received)).await {
             Ok(Ok(1..)) => {}
             Ok(_) => break false,
             Err(_) => break true,

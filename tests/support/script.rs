@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use super::asking;
 use super::door;
 use super::raw::{self, Answer, place};
+use super::tasks;
 
 pub const JSON: (&str, &str) = ("Content-Type", "application/json");
 
@@ -21,8 +22,8 @@ pub async fn record(faults: &Faults) -> String {
         return mask(&door::record(faults).await);
     }
     let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
-    let asked = asking::record(faults).await;
-    let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}");
+    let (asked, tasks) = tokio::join!(asking::record(faults), tasks::record(faults));
+    let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}\n{tasks}");
     for about in MODES {
         all += &in_mode(&faults.clone().with(about.mode)).await;
     }
@@ -352,9 +353,9 @@ pub async fn stdio(faults: &Faults, lines: &[String]) -> String {
     format!("{}\n{end}", escape(&heard).replace("\\n", "\n"))
 }
 
-/// Random words are masked, ports too.
+/// Random words are masked, ports and moments too.
 fn mask(text: &str) -> String {
-    let random =
-        regex::Regex::new("[0-9a-f]{32}|[0-9a-f]{16}|127.0.0.1:[0-9]+").expect("a pattern");
+    let random = "[0-9a-f]{32}|[0-9a-f]{16}|127.0.0.1:[0-9]+|20[0-9-]{8}T[0-9:.]{12}Z";
+    let random = regex::Regex::new(random).expect("a pattern");
     random.replace_all(text, "*").into_owned()
 }

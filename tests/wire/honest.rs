@@ -103,7 +103,7 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
                 .await
                 .expect("a surface");
             assert_eq!(surface.problems, [""; 0], "{transport} {revision}");
-            assert_eq!(surface.tools.len(), 4, "both pages");
+            assert_eq!(surface.tools.len(), 7, "all pages");
             assert_eq!(surface.resources.len(), 2);
             assert_eq!(surface.resource_templates.len(), 1);
             assert_eq!(surface.prompts.len(), 2);
@@ -112,7 +112,7 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
             let pages = walk(&mut session, LISTS[0], &patient())
                 .await
                 .expect("a walk");
-            assert_eq!((pages.pages, pages.problem), (2, None));
+            assert_eq!((pages.pages, pages.problem), (3, None));
             talk(&mut session, revision).await;
             let exit = session.close().await;
             assert_eq!(

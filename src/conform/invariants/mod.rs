@@ -27,6 +27,7 @@ mod schema;
 mod schemas;
 mod stdout;
 mod streams;
+mod tasks;
 mod tools;
 mod uris;
 
@@ -163,6 +164,31 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("elicitation-open-doors", elicitation_secrets::open_doors),
     ("sampling-no-old-context", sampling::no_old_context),
     ("sampling-tool-results", sampling::tool_results),
+    // Tasks.
+    ("task-id", tasks::shape::id),
+    ("task-created-at", tasks::shape::created_at),
+    ("task-updated-at", tasks::shape::updated_at),
+    ("task-ids-unique", tasks::shape::unique),
+    ("task-ids-unguessable", tasks::shape::unguessable),
+    ("task-failure-told", tasks::shape::failure_told),
+    ("task-ttl", tasks::core::ttl),
+    ("task-begins-working", tasks::core::begins_working),
+    ("task-transitions", tasks::core::transitions),
+    ("task-get-unstreamed", tasks::core::get_unstreamed),
+    ("task-result-related", tasks::related::result),
+    ("task-progress-related", tasks::related::progress),
+    ("task-progress-token", tasks::related::token),
+    ("task-results-unrelated", tasks::related::not_in_results),
+    ("task-status-unrelated", tasks::related::not_in_status),
+    ("task-asked-for", tasks::extension::asked_for),
+    ("task-typed", tasks::extension::new_typed),
+    ("task-type-alone", tasks::extension::nothing_else_typed),
+    ("task-methods-complete", tasks::extension::others_complete),
+    ("task-unasking", tasks::extension::new_unasking),
+    ("task-acknowledged", tasks::extension::acknowledged),
+    ("task-detailed", tasks::extension::detailed),
+    ("task-failed-by-error", tasks::extension::failed_by_error),
+    ("task-input-keys", tasks::extension::input_keys),
 ];
 
 /// The invariant of this name.

@@ -69,6 +69,8 @@ fn over_tokens(
                     continue;
                 }
                 match message::kind(message) {
+                    // A call that became a task is not over with its answer (2025-11-25).
+                    Kind::Response { .. } if message.pointer("/result/task/taskId").is_some() => {}
                     Kind::Response { id: Some(id) } => {
                         let ended = tracks.iter_mut().filter(|t| t.request == Some(id));
                         ended.for_each(|t| t.answered = Some(frame.exchange));

@@ -22,12 +22,15 @@ mod process;
 mod prompts;
 mod served;
 mod subscriptions;
+mod tasks;
 mod templates;
 mod tools;
 
 use std::pin::Pin;
 
 use super::client::Kind;
+pub use tasks::Explored;
+
 use super::harness::Harness;
 use super::verdict::Verdict;
 use crate::mcp::names::LISTS;
@@ -297,6 +300,88 @@ pub static PROBES: &[(&str, Probe)] = &[
     }),
     ("redirects-validated", |h| {
         Box::pin(authorization::own::redirects(h))
+    }),
+    // Tasks.
+    ("tasks-declared", |h| tasks::probe(h, tasks::core::declared)),
+    ("task-metadata-ignored", |h| {
+        tasks::probe(h, tasks::core::metadata_ignored)
+    }),
+    ("task-forbidden-tool", |h| {
+        tasks::probe(h, tasks::core::forbidden_tool)
+    }),
+    ("task-required-tool", |h| {
+        tasks::probe(h, tasks::core::required_tool)
+    }),
+    ("task-own-id", |h| tasks::probe(h, tasks::core::own_id)),
+    ("task-created", |h| tasks::probe(h, tasks::core::created)),
+    ("task-created-soon", |h| {
+        tasks::probe(h, tasks::core::created_soon)
+    }),
+    ("task-outcome", |h| tasks::probe(h, tasks::core::outcome)),
+    ("task-outcome-exact", |h| {
+        tasks::probe(h, tasks::core::outcome_exact)
+    }),
+    ("task-result-waits", |h| {
+        tasks::probe(h, tasks::core::result_waits)
+    }),
+    ("task-parameter-wins", |h| {
+        tasks::probe(h, tasks::core::parameter_wins)
+    }),
+    ("task-list-pages", |h| {
+        tasks::probe(h, tasks::core::list_pages)
+    }),
+    ("task-list-whole", |h| {
+        tasks::probe(h, tasks::core::list_whole)
+    }),
+    ("task-list-own", |h| tasks::probe(h, tasks::core::list_own)),
+    ("task-list-cursor", |h| {
+        tasks::probe(h, tasks::core::list_cursor)
+    }),
+    ("task-cancel-over", |h| {
+        tasks::probe(h, tasks::core::cancel_over)
+    }),
+    ("task-cancelled", |h| {
+        tasks::probe(h, tasks::core::cancelled)
+    }),
+    ("task-stays-cancelled", |h| {
+        tasks::probe(h, tasks::core::stays_cancelled)
+    }),
+    ("task-work-stops", |h| {
+        tasks::probe(h, tasks::core::work_stops)
+    }),
+    ("task-progress-over", |h| {
+        tasks::probe(h, tasks::core::work_stops)
+    }),
+    ("task-unknown", |h| tasks::probe(h, tasks::core::unknown)),
+    ("task-asks-marked", |h| {
+        tasks::probe(h, tasks::input::marked)
+    }),
+    ("task-asks-related", |h| {
+        tasks::probe(h, tasks::input::related)
+    }),
+    ("task-asks-moves-on", |h| {
+        tasks::probe(h, tasks::input::moves_on)
+    }),
+    ("task-needed-capability", |h| {
+        tasks::probe(h, tasks::extension::needed_capability)
+    }),
+    ("task-durable", |h| {
+        tasks::probe(h, tasks::extension::durable)
+    }),
+    ("task-unknown-get", |h| {
+        tasks::probe(h, tasks::extension::unknown_get)
+    }),
+    ("task-unknown-others", |h| {
+        tasks::probe(h, tasks::extension::unknown_others)
+    }),
+    ("task-stray-input", |h| {
+        tasks::probe(h, tasks::extension::stray_input)
+    }),
+    ("task-undeclared-client", |h| {
+        tasks::probe(h, tasks::extension::undeclared_client)
+    }),
+    ("task-quiet-subscription", |h| {
+        tasks::probe(h, tasks::extension::quiet_subscription)
     }),
 ];
 

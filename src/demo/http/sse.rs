@@ -1,6 +1,6 @@
 //! The deprecated HTTP+SSE transport: a stream at `/sse`, messages to `/message`.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use tokio::sync::mpsc;
@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 use super::super::brain::{Talk, nameless};
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
-use super::super::{lock, secret};
+use super::super::{lock, secret, tasks};
 use super::reply::{Event, Reply, Response};
 use super::request::Request;
 use super::site::Site;
@@ -74,6 +74,11 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
     let is_ping = said.status == 200 && request.body.windows(6).any(|w| w == b"\"ping\"");
     if site.has(Fault::PostFails) && is_ping {
         return site.refusal(request, 500, "out of order");
+    }
+    if let Some(later) = said.later {
+        let out = session.out.clone();
+        tokio::spawn(tasks::run(Arc::clone(&site.brain), later, out));
+        return Reply::Whole(Response::empty(202));
     }
     if said.status == 400 {
         return site.json(&said, "", Vec::new());

@@ -11,7 +11,7 @@ use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
 use super::super::mode::Mode;
-use super::super::{lock, modern};
+use super::super::{lock, modern, tasks};
 use super::reply::{Event, Head, Reply, Response, Stream};
 use super::request::Request;
 use super::site::Site;
@@ -153,6 +153,9 @@ fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
     }
     if let Some(listening) = said.listening {
         let (out, live) = mpsc::channel(QUEUE);
+        if let Some(later) = said.later {
+            tokio::spawn(tasks::run(Arc::clone(&site.brain), later, out.clone()));
+        }
         site.brain.hub.listen(site.brain.hub.talk(), listening, out);
         let mut stream = site.stream(asked.revision, extra);
         push(site, &mut stream, "", &said.before);
@@ -166,11 +169,19 @@ fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
         stream.live = Some(live);
         return Reply::Stream(Box::new(stream));
     }
+    if let Some(later) = said.later {
+        let (out, live) = mpsc::channel(QUEUE);
+        tokio::spawn(tasks::run(Arc::clone(&site.brain), later, out));
+        let mut stream = site.stream(asked.revision, extra);
+        stream.live = Some(live);
+        return Reply::Stream(Box::new(stream));
+    }
     if said.response.is_none() {
         return accepted(site, extra);
     }
     let more = !said.before.is_empty() || !said.after.is_empty();
-    let streamed = (more || asked.method() == "tools/call")
+    let poll = asked.method() == "tasks/get" && site.has(Fault::TaskGetStreamed);
+    let streamed = (more || poll || asked.method() == "tools/call")
         && said.status == 200
         && asked.request.accepts("text/event-stream");
     if !streamed {
