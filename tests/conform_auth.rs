@@ -137,6 +137,29 @@ async fn no_token_is_in_what_is_handed_out() {
 }
 
 #[tokio::test]
+async fn no_tool_that_writes_is_called_without_leave() {
+    for allow_writes in [false, true] {
+        let tape = Tape::default();
+        let options = Options {
+            tokens: every_token(),
+            settings: Settings {
+                allow_writes,
+                ..Settings::default()
+            },
+            tape: Some(tape.clone()),
+            ..Options::default()
+        };
+        let outcome = judged("write-with-read-token", &options).await.unwrap();
+        let said = serde_json::to_string(&tape.rewind(false).0).unwrap();
+        let called = said.contains(r#""name":"create_planting","arguments""#);
+        assert_eq!(called, allow_writes);
+        let own = |i: &&Item| i.id.ends_with("/access-controlled");
+        let mut own = outcome.items.iter().filter(own);
+        assert_eq!(own.any(is_broken), allow_writes);
+    }
+}
+
+#[tokio::test]
 async fn what_a_newer_revision_allows_is_no_finding() {
     // A well-known place is enough since 2025-11-25.
     let outcome = judged("challenge-without-metadata", &Options::default()).await;

@@ -14,8 +14,8 @@ const VARIABLE: &str = "MCPKIT_TOKEN_";
 #[command(next_help_heading = "Connection")]
 pub(super) struct Tokens {
     /// A token for the checks of authorization; repeatable. NAME is read, write, expired,
-    /// other-audience or other-user; or set MCPKIT_TOKEN_READ and the like. With read and write, a
-    /// tool that writes is called without its required arguments.
+    /// other-audience or other-user; or set MCPKIT_TOKEN_READ and the like. None of
+    /// them goes anywhere but to the endpoint.
     #[arg(long, value_name = "NAME=VALUE")]
     token: Vec<String>,
 }

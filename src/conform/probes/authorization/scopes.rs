@@ -1,7 +1,10 @@
 //! What a token may do: a token for reading is tried on a tool that writes.
 //!
-//! It takes both tokens of the user. Only an additive tool with required arguments is tried, and
-//! with none of them, so that nothing is written even where the token is let through.
+//! It takes both tokens of the user, and leave to call tools that write. Only an additive tool with
+//! required arguments is tried, first with none of them, so that nothing is written even where the
+//! token is let through.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -51,8 +54,15 @@ pub async fn attempt(harness: &mut Harness) -> Result<Result<Attempt, Verdict>, 
     let limits = harness.connector.limits().clone();
     let tools = walk(&mut session, LISTS[0], &limits).await;
     harness.end(session).await;
-    let Some(tool) = tools?.entries.into_iter().find(is_harmless) else {
-        let why = "no tool declares to write without destroying and has required arguments";
+    let settings = Arc::clone(&harness.settings);
+    let allowed = |tool: &Value| {
+        let name = tool.get("name").and_then(Value::as_str);
+        settings.allow_writes || name.is_some_and(|n| settings.calls.contains_key(n))
+    };
+    let mut tools = tools?.entries.into_iter().filter(is_harmless);
+    let Some(tool) = tools.find(allowed) else {
+        let why = "it takes leave (--allow-writes) to call a tool that declares to write without \
+                   destroying and has required arguments";
         return Ok(Err(Verdict::not_observed(why)));
     };
     let nothing = json!({});
@@ -224,8 +234,8 @@ pub async fn controlled(harness: &mut Harness) -> Result<Verdict, WireError> {
         .map(|c| Value::Object(c.arguments.clone()));
     let Some(arguments) = arguments.next() else {
         let why = format!(
-            "{} is answered with {}: without valid arguments nobody knows why (--allow-writes \
-             lets it be called)",
+            "{} is answered with {}: without valid arguments nobody knows why, and none \
+             could be made",
             attempt.what(),
             attempt.read.describe()
         );
