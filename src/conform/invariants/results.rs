@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::conform::conversation::{Exchange, Run};
 use crate::conform::verdict::Verdict;
 use crate::mcp::message;
-use crate::mcp::names::{LISTS, META_SERVER};
+use crate::mcp::names::{LISTS, META_SERVER, TASKS_EXTENSION};
 
 /// Methods whose results may be cached.
 const CACHEABLE: [&str; 6] = [
@@ -17,6 +17,8 @@ const CACHEABLE: [&str; 6] = [
     "resources/read",
 ];
 const CORE_TYPES: [&str; 2] = ["complete", "input_required"];
+/// The type of a new task, of the extension that brings them.
+const TASK_TYPE: &str = "task";
 
 /// Every result says of which type it is.
 pub fn result_type(run: Run<'_>) -> Verdict {
@@ -29,20 +31,24 @@ pub fn result_type(run: Run<'_>) -> Verdict {
 
 /// The type is one of the core or of an extension that the server advertises.
 pub fn known_result_type(run: Run<'_>) -> Verdict {
-    // What types an extension brings, only its own specification says.
-    let extended = run.results("server/discover").any(|(_, result)| {
+    // What types an extension brings, only its own specification says: we know that of tasks.
+    let (mut tasks, mut others) = (false, false);
+    for (_, result) in run.results("server/discover") {
         let extensions = result.pointer("/capabilities/extensions");
-        extensions
-            .and_then(Value::as_object)
-            .is_some_and(|e| !e.is_empty())
-    });
+        for id in extensions.and_then(Value::as_object).into_iter().flatten() {
+            let known = id.0 == TASKS_EXTENSION;
+            tasks |= known;
+            others |= !known;
+        }
+    }
+    let known = |kind: &str| CORE_TYPES.contains(&kind) || (tasks && kind == TASK_TYPE);
     let typed = |_: Exchange<'_>, result: &Value| {
         let kind = result.get("resultType").and_then(Value::as_str);
-        kind.is_some_and(|k| CORE_TYPES.contains(&k) || !extended)
+        kind.is_some_and(|k| known(k) || !others)
     };
     each(run, typed, |_, result| {
         let kind = result.get("resultType")?.as_str()?;
-        (!CORE_TYPES.contains(&kind)).then(|| {
+        (!known(kind)).then(|| {
             let expected = "`complete` or `input_required`";
             (expected, format!("`resultType` is `{kind}`"))
         })
