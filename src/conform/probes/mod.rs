@@ -84,6 +84,7 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("cancellation-ignored", |h| {
         Box::pin(cancellation::ignored(h))
     }),
+    ("changed-cursors", |h| Box::pin(pages::changed_cursors(h))),
     ("no-batch", |h| Box::pin(odd::no_batch(h))),
     ("declared-is-served", |h| Box::pin(served::declared(h))),
     ("templates-readable", |h| Box::pin(templates::readable(h))),
