@@ -20,12 +20,13 @@ mod support;
 use support::connect::{to_script, to_url};
 use support::hostile;
 
-/// Answers `initialize` in 2025-11-25, `ping`, and nothing else.
+/// Answers `initialize` in 2025-11-25, `ping`, and nothing else; batches go by unheard.
 const SERVER: &str = r#"
 while IFS= read -r line; do
   id=$(printf '%s' "$line" | sed -n 's/.*"id":\([0-9]*\).*/\1/p')
   say() { printf '{"jsonrpc":"2.0","id":%s,%s}\n' "$id" "$1"; }
   case "$line" in
+    '['*) ;;
     *'"initialize"'*) say '"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"tiny","version":"1.0"}}' ;;
     *'"ping"'*) say '"result":{}' ;;
     *) [ -n "$id" ] && say '"error":{"code":-32601,"message":"no such method"}' ;;

@@ -12,7 +12,7 @@ use mcpkit::demo::FAULTS;
 
 /// Of a hundred sentences that show on a condition, so many are judged at least.
 /// To be 85 once every part is here.
-const CONDITIONAL_PERCENT: usize = 0;
+const CONDITIONAL_PERCENT: usize = 16;
 /// So many faults at least.
 const LEAST_FAULTS: usize = 150;
 

@@ -7,6 +7,7 @@
 mod pages {
     pub mod coverage;
     pub mod faults;
+    mod suite;
 }
 
 use std::path::Path;

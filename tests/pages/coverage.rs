@@ -12,7 +12,8 @@ What the specification asks of servers, sentence by sentence, and what becomes o
 conform`. A sentence is *judged* when a check can find it broken; *conditional* are those judged \
 only on servers that give occasion, such as a tool that asks for input or a token of the user's. \
 *Untestable* are those that nobody can see from outside, each with its reason below; *open* are \
-those that nothing speaks about yet. The catalogue's sentences carry numbers such as T05; \
+those that nothing speaks about yet. Those of the tasks extension count in 2026-07-28. \
+The catalogue's sentences carry numbers such as T05; \
 a requirement names those that it covers in `covers`.";
 
 /// The page.

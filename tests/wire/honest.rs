@@ -106,7 +106,7 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
             assert_eq!(surface.tools.len(), 7, "all pages");
             assert_eq!(surface.resources.len(), 2);
             assert_eq!(surface.resource_templates.len(), 1);
-            assert_eq!(surface.prompts.len(), 2);
+            assert_eq!(surface.prompts.len(), 3);
             assert_eq!(surface.server_text("name"), Some("garden-desk"));
             assert!(surface.instructions.is_some());
             let pages = walk(&mut session, LISTS[0], &patient())

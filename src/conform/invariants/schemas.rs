@@ -1,6 +1,6 @@
 //! The schemas of tools: dialects, validity, and references that lead elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -38,32 +38,28 @@ pub fn valid_output_schema(run: Run<'_>) -> Verdict {
 /// same into every tool.
 pub fn newest_dialect(run: Run<'_>) -> Verdict {
     let mut seen = 0;
-    let mut others: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut others: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for listed in listed(run) {
         for schema in SCHEMAS.iter().filter_map(|key| listed.tool.get(key)) {
             seen += 1;
             let Some(dialect) = schema.get("$schema").and_then(Value::as_str) else {
                 continue;
             };
-            let names = others.entry(dialect).or_default();
-            let name = listed.subject();
-            if dialect.trim_end_matches('#') != RECOMMENDED && !names.contains(&name) {
-                names.push(name);
+            if dialect.trim_end_matches('#') != RECOMMENDED {
+                others.entry(dialect).or_default().insert(listed.subject());
             }
         }
     }
-    let findings = others
-        .into_iter()
-        .filter(|(_, tools)| !tools.is_empty())
-        .map(|(dialect, tools)| {
-            let more = match tools.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            let names = tools[..tools.len().min(NAMED)].join(", ");
-            let actual = format!("`$schema` is `{dialect}` in {names}{more}");
-            Finding::new("2020-12, or no `$schema`", actual)
-        });
+    let findings = others.into_iter().map(|(dialect, tools)| {
+        let more = match tools.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let names: Vec<_> = tools.into_iter().take(NAMED).collect();
+        let names = names.join(", ");
+        let actual = format!("`$schema` is `{dialect}` in {names}{more}");
+        Finding::new("2020-12, or no `$schema`", actual)
+    });
     Verdict::from_findings(seen, findings.collect(), "schema of a tool")
 }
 
@@ -83,21 +79,24 @@ pub fn external_refs(run: Run<'_>) -> Verdict {
 }
 
 fn external(schema: &Value, key: &str, listed: &Listed<'_>) -> Option<Finding> {
-    let mut ids = Vec::new();
+    let mut ids = HashSet::new();
     each_object(schema, "", 0, &mut |_, object| {
-        ids.extend(object.get("$id").and_then(Value::as_str));
+        let id = object.get("$id").and_then(Value::as_str);
+        ids.extend(id.map(|id| id.trim_end_matches('#')));
     });
     let mut found = None;
     each_object(schema, "", 0, &mut |place, object| {
         let Some(target) = object.get("$ref").and_then(Value::as_str) else {
             return;
         };
+        if found.is_some() {
+            return;
+        }
         let document = target.split('#').next().unwrap_or_default();
         // Relative references lead to what an `$id` of the same schema names, or nowhere certain.
         let network = document.starts_with("http://") || document.starts_with("https://");
-        let known = ids.iter().any(|id| id.trim_end_matches('#') == document)
-            || document.contains("://json-schema.org/");
-        if network && !known && found.is_none() {
+        let known = ids.contains(document) || document.contains("://json-schema.org/");
+        if network && !known {
             let at = format!("/{key}{place}/$ref");
             let expected = "references within the schema";
             found = Some(listed.finding(&at, expected, format!("`$ref` is `{target}`")));

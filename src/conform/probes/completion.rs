@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::Surface;
+use crate::mcp::uri_template::UriTemplate;
 use crate::outcome::Reason;
 use crate::wire::WireError;
 
@@ -14,7 +15,7 @@ pub async fn declared(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::Holds(1));
     }
     let Some(params) = params(&harness.surface) else {
-        let why = "no prompt has an argument that could be completed";
+        let why = "no prompt and no template has an argument that could be completed";
         return Ok(Verdict::not_observed(why));
     };
     let mut session = harness.session().await?;
@@ -33,14 +34,25 @@ pub async fn declared(harness: &mut Harness) -> Result<Verdict, WireError> {
     })
 }
 
-/// A request to complete the first argument of a prompt.
+/// A request to complete the first argument of a prompt, or the first variable of a template.
 pub(in crate::conform) fn params(surface: &Surface) -> Option<Value> {
-    surface.prompts.iter().find_map(|prompt| {
+    let prompt = surface.prompts.iter().find_map(|prompt| {
         let name = prompt.get("name")?.as_str()?;
         let argument = prompt.pointer("/arguments/0/name")?.as_str()?;
         Some(json!({
             "ref": {"type": "ref/prompt", "name": name},
             "argument": {"name": argument, "value": ""},
         }))
+    });
+    prompt.or_else(|| {
+        let mut templates = surface.list("resourceTemplates").iter();
+        templates.find_map(|template| {
+            let uri = template.get("uriTemplate")?.as_str()?;
+            let template = UriTemplate::parse(uri).ok()?;
+            Some(json!({
+                "ref": {"type": "ref/resource", "uri": uri},
+                "argument": {"name": template.variables().next()?, "value": ""},
+            }))
+        })
     })
 }

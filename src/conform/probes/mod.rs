@@ -128,6 +128,7 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("prompt-inputs", |h| Box::pin(inputs::prompts(h))),
     ("resource-uris-validated", |h| Box::pin(inputs::uris(h))),
     ("file-paths-sanitized", |h| Box::pin(inputs::paths(h))),
+    ("changed-cursors", |h| Box::pin(pages::changed_cursors(h))),
     ("no-batch", |h| Box::pin(odd::no_batch(h))),
     ("declared-is-served", |h| Box::pin(served::declared(h))),
     ("templates-readable", |h| Box::pin(templates::readable(h))),

@@ -9,6 +9,8 @@ use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::names::{INVALID_PARAMS, LISTS, List, METHOD_NOT_FOUND};
 use crate::wire::{Session, WireError, walk};
 
+/// Something went wrong in the server (JSON-RPC 2.0).
+const INTERNAL_ERROR: i64 = -32603;
 /// A cursor that no server gives.
 const NONE: &str = "mcpkit-no-such-cursor";
 
@@ -96,6 +98,56 @@ pub async fn invalid_cursor(harness: &mut Harness) -> Result<Verdict, WireError>
         });
     }
     Ok(Verdict::from_findings(seen, findings, "list"))
+}
+
+/// Cursors that were changed, are empty, or belong to another list bring an answer that is no
+/// internal error.
+pub async fn changed_cursors(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let mut session = harness.session().await?;
+    let outcome = changed(&mut session, harness).await;
+    harness.settle(session, &outcome).await;
+    outcome
+}
+
+async fn changed(session: &mut Session, harness: &Harness) -> Result<Verdict, WireError> {
+    let lists: Vec<_> = declared(harness).collect();
+    let mut own = Vec::new();
+    for list in &lists {
+        let first = session.request(list.method, None).await?;
+        own.extend(next_cursor(first.result()).map(|c| (*list, c.to_owned())));
+    }
+    let (mut seen, mut findings) = (0, Vec::new());
+    for (owner, cursor) in &own {
+        let reversed: String = cursor.chars().rev().collect();
+        let bent = [format!("{cursor}x"), reversed, String::new()];
+        let others = lists.iter().filter(|l| *l != owner);
+        let foreign = others.map(|list| (list, cursor.clone()));
+        let all = bent.into_iter().map(|c| (owner, c)).chain(foreign);
+        for (list, cursor) in all {
+            let params = json!({ "cursor": cursor });
+            let reply = session.request(list.method, Some(params.clone())).await?;
+            seen += 1;
+            let internal = reply.error_code() == Some(INTERNAL_ERROR);
+            if internal || reply.status.is_some_and(|s| s >= 500) {
+                let finding = Finding::new(
+                    "an answer that is no internal error",
+                    match reply {
+                        _ if internal => "error -32603".to_owned(),
+                        reply => format!("HTTP {}", reply.status.unwrap_or_default()),
+                    },
+                );
+                findings.push(Finding {
+                    request: Some(params.to_string()),
+                    ..finding.about(list.method)
+                });
+            }
+        }
+    }
+    Ok(Verdict::from_findings(
+        seen,
+        findings,
+        "list with a second page",
+    ))
 }
 
 fn declared(harness: &Harness) -> impl Iterator<Item = List> {
