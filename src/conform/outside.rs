@@ -79,10 +79,12 @@ pub fn content(message: Option<&Value>) -> Option<Value> {
         return Some(serde_json::json!({"isError": true, "content": blocks}));
     }
     let text = || {
-        let [block] = blocks.as_array()?.as_slice() else {
+        let mut texts = blocks.as_array()?.iter().filter_map(|b| b.get("text"));
+        let (Some(Value::String(text)), None) = (texts.next(), texts.next()) else {
             return None;
         };
-        serde_json::from_str(block.get("text")?.as_str()?).ok()
+        let value: Value = serde_json::from_str(text).ok()?;
+        (value.is_object() || value.is_array()).then_some(value)
     };
     let structured = result.get("structuredContent").cloned();
     Some(structured.or_else(text).unwrap_or_else(|| blocks.clone()))
@@ -227,4 +229,32 @@ pub(super) fn read(path: &Path) -> std::io::Result<String> {
         return Err(std::io::Error::other(format!("more than {MOST} bytes")));
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_content_is_structured_or_the_json_of_the_only_text_or_the_blocks() {
+        let of = |result: Value| content(Some(&json!({"id": 1, "result": result})));
+        let text = |text: &str| json!({"type": "text", "text": text});
+        let image = json!({"type": "image", "data": ""});
+        let structured = json!({"content": [text("{}")], "structuredContent": {"a": 1}});
+        assert_eq!(of(structured), Some(json!({"a": 1})));
+        let blocks = json!([text("{\"a\": 2}"), image]);
+        assert_eq!(of(json!({"content": blocks})), Some(json!({"a": 2})));
+        for plain in [json!([text("7")]), json!([text("{}"), text("{}")])] {
+            assert_eq!(of(json!({"content": plain})), Some(plain));
+        }
+        let failed = json!({"content": [text("no")], "isError": true});
+        assert_eq!(
+            of(failed.clone()),
+            Some(json!({"isError": true, "content": failed["content"]}))
+        );
+        assert_eq!(of(json!({"tools": []})), Some(json!({"tools": []})));
+        assert_eq!(content(Some(&json!({"id": 1, "error": {"code": 1}}))), None);
+    }
 }

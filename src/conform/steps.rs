@@ -49,7 +49,7 @@ async fn attempt(harness: &mut Harness, bare: bool, steps: &[Step]) -> Option<Ve
             verdict
         }
         Err((error, judged)) => {
-            let sent = session.last_sent().map(|f| request_excerpt(&f));
+            let sent = session.record().last_sent().map(|f| request_excerpt(&f));
             harness.end(session).await;
             if harness.was_stale(&error) {
                 return None;
@@ -84,7 +84,7 @@ async fn follow(
             .await
             .map_err(|e| (e, step.given.is_none()))?;
         let answered = Answered {
-            sent: session.last_sent().map(|f| request_excerpt(&f)),
+            sent: session.record().last_sent().map(|f| request_excerpt(&f)),
             answer: Answer::from(reply),
         };
         keep(step, &answered.answer, &mut variables);

@@ -310,11 +310,6 @@ impl Session {
         self.link.recorder().clone()
     }
 
-    /// The last frame that we sent, free of secrets.
-    pub fn last_sent(&self) -> Option<Frame> {
-        self.link.recorder().last_sent()
-    }
-
     /// What came instead of a result, in one line.
     pub(super) fn describe(&self, reply: &Reply, method: &str) -> String {
         self.link.recorder().clean(&describe(reply, method))
