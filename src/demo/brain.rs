@@ -2,7 +2,9 @@
 //! is said comes out. No I/O.
 
 use std::collections::HashSet;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -10,6 +12,7 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::faults::Faults;
 use super::garden::Beds;
+use super::growth::{self, Later, Measuring};
 use super::hub::{Hub, Listening, Wants};
 use super::offer::{self, Offer};
 use super::pace::Pace;
@@ -24,6 +27,10 @@ pub(super) struct Brain {
     pub offer: Offer,
     pub hub: Hub,
     pub pace: Pace,
+    pub measuring: Measuring,
+    pub born: Instant,
+    /// A fault: a request with `_meta` was seen.
+    pub met: AtomicBool,
     beds: Mutex<Beds>,
 }
 
@@ -37,6 +44,8 @@ pub(super) struct Talk {
     pub level: usize,
     /// Resources subscribed to.
     pub wants: Wants,
+    /// A fault: nothing is served any more.
+    pub dead: bool,
 }
 
 /// What is said to one message.
@@ -52,6 +61,10 @@ pub(super) struct Said {
     pub after: Vec<Value>,
     /// A subscription begins: the stream stays open.
     pub listening: Option<Listening>,
+    /// A fault: the stream ends without a response.
+    pub ends: bool,
+    /// The response comes later.
+    pub later: Option<Later>,
 }
 
 impl Said {
@@ -77,8 +90,11 @@ impl Brain {
     pub fn new(faults: Faults) -> Arc<Brain> {
         Arc::new(Brain {
             offer: Offer::new(&faults),
-            hub: Hub::default(),
+            hub: Hub::new(faults.has(Fault::Broadcasts)),
             pace: Pace::new(),
+            measuring: Measuring::default(),
+            born: Instant::now(),
+            met: AtomicBool::new(false),
             beds: Mutex::default(),
             faults,
         })
@@ -99,6 +115,7 @@ impl Brain {
             revision: None,
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
+            dead: false,
         }
     }
 
@@ -107,11 +124,24 @@ impl Brain {
         match shape(message) {
             Shape::Request { id, method, params } => {
                 let mut said = match era {
+                    _ if self.refuses(talk, method) => {
+                        Said::failed(Failure::internal("Nothing is served now"), Some(id.clone()))
+                    }
                     Era::Legacy => legacy::request(self, talk, id, method, &params),
                     Era::Modern => modern::request(self, id, method, &params),
                 };
                 if let Some(response) = &mut said.response {
                     spoil::response(&self.faults, method, response);
+                }
+                if growth::is_slow(method, &params)
+                    && let Some(response) = said.response.take_if(|r| r.get("result").is_some())
+                {
+                    let revision = match era {
+                        Era::Legacy => talk.revision.unwrap_or(Revision::NEWEST_LEGACY),
+                        Era::Modern => modern::REVISION,
+                    };
+                    let begin = |r| self.measuring.begin(talk.number, revision, &params, r);
+                    said.later = Some(begin(response));
                 }
                 said
             }
@@ -174,10 +204,19 @@ impl Brain {
         said
     }
 
-    fn note(&self, talk: &Talk, method: &str, params: &Params, era: Era) -> Said {
+    /// Faults that make a server deaf.
+    fn refuses(&self, talk: &Talk, method: &str) -> bool {
+        let opening = matches!(method, "initialize" | "server/discover");
+        let busy = self.has(Fault::BusyWhileMeasuring) && self.measuring.is_busy();
+        talk.dead || (busy && !opening)
+    }
+
+    fn note(&self, talk: &mut Talk, method: &str, params: &Params, era: Era) -> Said {
         if method == "notifications/cancelled" {
             let id = params.get("requestId").unwrap_or(&Value::Null);
-            let known = self.hub.cancel(talk.number, id);
+            let running = self.measuring.cancel(talk.number, id);
+            talk.dead |= running && self.has(Fault::CancelFatal);
+            let known = self.hub.cancel(talk.number, id) || running;
             if !known && self.has(Fault::CancellationAnswered) {
                 let failure = Failure::params("No such request is running").status(400);
                 return Said::failed(failure, Some(id.clone()));
@@ -214,6 +253,8 @@ impl Brain {
             whole.before.extend(said.before);
             whole.after.extend(said.after);
             responses.extend(said.response);
+            // A batch is answered as a whole.
+            responses.extend(said.later.map(|later| later.now(self)));
         }
         if !responses.is_empty() {
             whole.status = 200;
@@ -250,6 +291,9 @@ impl Brain {
         let mut capabilities = json!({});
         if !self.has(Fault::CapabilityUndeclared) {
             capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
+            if self.has(Fault::ListChangeUntold) {
+                capabilities["tools"]["listChanged"] = true.into();
+            }
         }
         if revision >= Revision::V2025_03_26 && !self.has(Fault::CompletionsUndeclared) {
             capabilities["completions"] = json!({});

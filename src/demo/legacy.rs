@@ -39,7 +39,9 @@ pub(super) fn request(
             "Send `initialize` first, or name the protocol version in `_meta`",
         )),
         ("logging/setLevel", _) => set_level(brain, talk, params),
-        ("resources/subscribe", _) => subscribe(brain, talk, params, true),
+        ("resources/subscribe", _) if !brain.has(Fault::SubscribeUnserved) => {
+            subscribe(brain, talk, params, true)
+        }
         ("resources/unsubscribe", _) => subscribe(brain, talk, params, false),
         (method, revision) => brain
             .feature(method, params, revision.unwrap_or(Revision::NEWEST_LEGACY))
@@ -129,7 +131,9 @@ fn subscribe(brain: &Brain, talk: &Talk, params: &Params, wanted: bool) -> Resul
     let uri = resources::uri(params)?;
     let mut wants = lock(&talk.wants);
     if !wanted {
-        wants.remove(uri);
+        if !brain.has(Fault::UnsubscribeIgnored) {
+            wants.remove(uri);
+        }
     } else if resources::exists(brain, uri) {
         wants.insert(uri.to_owned());
     } else {

@@ -10,6 +10,7 @@ mod failure;
 mod fault;
 mod faults;
 mod garden;
+mod growth;
 mod http;
 mod hub;
 mod legacy;
@@ -24,6 +25,7 @@ mod shape;
 mod spoil;
 mod stdio;
 mod tools;
+mod weather;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,5 +1,7 @@
 //! The stateless era: 2026-07-28.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::{Value, json};
 
 use super::brain::{Brain, Said, existing, server_info};
@@ -70,7 +72,8 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
     let member = |key| meta.and_then(|m| m.get(key));
     let version = member(META_VERSION).and_then(Value::as_str);
     let complete = version.is_some() && member(META_CAPABILITIES).is_some_and(Value::is_object);
-    if !complete && !brain.has(Fault::MetaOptional) {
+    let remembered = brain.has(Fault::MetaRemembered) && brain.met.load(Ordering::Relaxed);
+    if !complete && !brain.has(Fault::MetaOptional) && !remembered {
         let lenient = brain.has(Fault::MetaMissingWith200);
         return Err(Failure::params(format!(
             "`_meta` needs `{META_VERSION}` (a string) and `{META_CAPABILITIES}` (an object)"
@@ -87,6 +90,7 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
             failure.data(json!({"supported": [REVISION], "requested": version}))
         });
     }
+    brain.met.store(true, Ordering::Relaxed);
     let level = member(META_LOG_LEVEL);
     let known = level.is_none_or(|l| l.as_str().is_some_and(|l| LEVELS.contains(&l)));
     if !known && !brain.has(Fault::AnyLogLevel) {
@@ -158,6 +162,25 @@ fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
     }
     if brain.has(Fault::ListenUnasked) {
         before.push(changed);
+    }
+    if brain.has(Fault::LogOnListen) {
+        before.push(murmur::log_message("subscriptions/listen"));
+    }
+    let wishless = filter.as_object().is_some_and(serde_json::Map::is_empty);
+    if wishless {
+        // Nothing will ever come: the subscription ends at once, and says so.
+        let result = json!({
+            "resultType": "complete",
+            "_meta": { SUBSCRIPTION: id, META_SERVER: server_info(REVISION) },
+        });
+        let cut = brain.has(Fault::ListenCut);
+        return Said {
+            status: 200,
+            before,
+            response: (!cut).then(|| message::success(id.clone(), result)),
+            ends: cut,
+            ..Said::default()
+        };
     }
     Said {
         status: 200,

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use super::brain::Said;
 use super::fault::Fault;
 use super::faults::Faults;
-use super::offer;
 use super::shape::Params;
+use super::weather::SOIL;
+use super::{growth, offer};
 use crate::mcp::{Era, message};
 
 /// Adds it to what is said.
@@ -42,6 +43,12 @@ pub(super) fn around(
     if log && (call || faults.has(Fault::LogUnasked)) {
         said.before.push(log_message(method));
     }
+    if call && era == Era::Legacy {
+        unasked(faults, said);
+    }
+    if growth::is_slow(method, params) {
+        return;
+    }
     let token = params.get("_meta").and_then(|m| m.get("progressToken"));
     if let Some(token) = token.filter(|t| call && (t.is_string() || t.is_i64() || t.is_u64())) {
         let step = |progress: u32| {
@@ -62,7 +69,25 @@ pub(super) fn around(
     }
 }
 
-fn log_message(method: &str) -> Value {
+/// What nobody asked for, or too much of it.
+fn unasked(faults: &Faults, said: &mut Said) {
+    if faults.has(Fault::PingFlood) {
+        let pings = (0..60).map(|n| message::request(format!("ping-{n}"), "ping", None));
+        said.before.extend(pings);
+    }
+    if faults.has(Fault::UpdatesUnasked) {
+        let params = json!({"uri": SOIL});
+        let method = "notifications/resources/updated";
+        said.before
+            .push(message::notification(method, Some(params)));
+    }
+    if faults.has(Fault::ChangeUndeclared) {
+        let method = "notifications/tools/list_changed";
+        said.before.push(message::notification(method, None));
+    }
+}
+
+pub(super) fn log_message(method: &str) -> Value {
     let params = json!({"level": "info", "logger": "garden", "data": {"method": method}});
     message::notification("notifications/message", Some(params))
 }

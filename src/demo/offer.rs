@@ -14,6 +14,7 @@ use super::fault::Fault;
 use super::faults::Faults;
 use super::lock;
 use crate::mcp::Revision;
+use crate::mcp::mirror::MIRRORED;
 use crate::mcp::names::{LISTS, List};
 
 const SURFACE: &str = include_str!("surface.json");
@@ -25,6 +26,9 @@ const SINCE: [(&str, Revision); 3] = [
     ("title", Revision::V2025_06_18),
     ("outputSchema", Revision::V2025_06_18),
 ];
+
+/// The revision that repeats parameters as headers.
+const MIRRORING: Revision = Revision::V2026_07_28;
 
 /// A tool: what is shown of it, what it is, and the check of its arguments.
 pub(super) struct Tool {
@@ -87,7 +91,7 @@ impl Offer {
     ) -> Result<Value, Failure> {
         let is_tools = list.method == "tools/list";
         let has = |fault| is_tools && faults.has(fault);
-        let varies = faults.has(Fault::ListVaries);
+        let varies = faults.has(Fault::ListVaries) || has(Fault::ListChangeUntold);
         let (start, walk) = match params.get("cursor") {
             None if has(Fault::ListShuffled) || varies => (0, self.walk(list, revision)),
             None => (0, 0),
@@ -154,6 +158,13 @@ fn fit(entry: &Value, revision: Revision) -> Value {
             }
         }
     }
+    if revision < MIRRORING {
+        let properties = entry.pointer_mut("/inputSchema/properties");
+        let properties = properties.and_then(Value::as_object_mut);
+        for property in properties.into_iter().flat_map(|p| p.values_mut()) {
+            strip(property, MIRRORED);
+        }
+    }
     entry
 }
 
@@ -193,6 +204,18 @@ fn spoil(surface: &mut Value, faults: &Faults) {
             Fault::ToolNameTwice => {
                 surface["tools"][3]["name"] = surface["tools"][0]["name"].clone();
             }
+            Fault::MirroredHuge => {
+                let limit = &mut surface["tools"][0]["inputSchema"]["properties"]["limit"];
+                limit["maximum"] = (1_u64 << 53).into();
+            }
+            Fault::MirroredSecret => {
+                surface["tools"][0]["inputSchema"]["properties"]["api_key"] = json!({
+                    "type": "string",
+                    "maxLength": 64,
+                    "description": "Key of the garden.",
+                    "x-mcp-header": "Api-Key",
+                });
+            }
             Fault::RelativeUri => surface["resources"][1]["uri"] = "pictures/seedling".into(),
             _ => {}
         }
@@ -207,7 +230,7 @@ mod tests {
     fn the_surface_is_readable_and_every_tool_checks_its_arguments() {
         let offer = Offer::new(&Faults::honest());
         assert!(offer.instructions.is_string());
-        assert_eq!(offer.tools.len(), 4);
+        assert_eq!(offer.tools.len(), 5);
         assert!(offer.tools.iter().all(|t| t.check.is_some()));
         for list in LISTS {
             assert!(!offer.entries(list.member).is_empty(), "{}", list.method);

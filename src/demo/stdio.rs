@@ -1,6 +1,7 @@
 //! The sample server on stdin and stdout: one JSON message a line.
 
 use std::io;
+use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
@@ -10,7 +11,7 @@ use super::brain::{Brain, Said, Talk, era_of, nameless};
 use super::fault::Fault;
 use super::faults::Faults;
 use super::hub::QUEUE;
-use super::spoil;
+use super::{spoil, weather};
 
 /// Bytes of one line.
 const LINE: usize = 1 << 20;
@@ -25,6 +26,7 @@ pub async fn serve_stdio(
     let stubborn = brain.has(Fault::IgnoresEnd);
     #[cfg(unix)]
     let _deaf = stubborn.then(ignore_terminate).transpose()?;
+    let _weather = weather::begin(&brain);
     let mut talk = brain.talk();
     let (out, mut updates) = mpsc::channel(QUEUE);
     brain.hub.join(talk.number, &talk.wants, out.clone());
@@ -53,6 +55,9 @@ pub async fn serve_stdio(
         if message.is_none() && brain.has(Fault::DiesOnBadJson) {
             return Err(io::Error::other("not JSON"));
         }
+        if brain.has(Fault::DiesOnBadUtf8) && std::str::from_utf8(&bytes).is_err() {
+            return Err(io::Error::other("not UTF-8"));
+        }
         let said = hear(&brain, &mut talk, message.as_ref());
         let method = message.as_ref().and_then(|m| m.get("method"));
         let method = method.and_then(Value::as_str).unwrap_or_default();
@@ -62,6 +67,9 @@ pub async fn serve_stdio(
         }
         stdout.write_all(&bytes).await?;
         stdout.flush().await?;
+        if let Some(later) = said.later {
+            tokio::spawn(later.run(Arc::clone(&brain), out.clone()));
+        }
     }
 }
 

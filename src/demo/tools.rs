@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
-use super::{garden, secret};
+use super::{garden, growth, secret};
 use crate::mcp::Revision;
 
 /// The resource that shows the beds.
@@ -48,7 +48,8 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
     }
     let text = |key: &str| arguments.get(key).and_then(Value::as_str);
     match tool.is.as_str() {
-        "list_plants" => Ok(list_plants(text("season"))),
+        "list_plants" => Ok(list_plants(text("season"), arguments.get("limit"))),
+        growth::TOOL => Ok(content("All beds are measured: everything grows.")),
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
@@ -72,10 +73,20 @@ fn unknown(brain: &Brain, name: &str) -> Result<Value, Failure> {
     })
 }
 
-fn list_plants(season: Option<&str>) -> Value {
+fn list_plants(season: Option<&str>, limit: Option<&Value>) -> Value {
+    // 3 and 3.0 are the same number.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked"
+    )]
+    let limit = limit
+        .and_then(Value::as_f64)
+        .map_or(usize::MAX, |n| n as usize);
     let lines: Vec<_> = garden::PLANTS
         .iter()
         .filter(|p| season.is_none_or(|s| s == p.season))
+        .take(limit)
         .map(|p| format!("{} (sown in {})", p.name, p.season))
         .collect();
     content(&lines.join("\n"))

@@ -1,6 +1,8 @@
 //! The sample server over HTTP on the loopback interface.
 
 mod headers;
+mod params;
+mod reel;
 mod reply;
 mod request;
 mod site;
@@ -20,6 +22,7 @@ use tokio::time::{sleep, timeout};
 
 use super::brain::Brain;
 use super::faults::Faults;
+use super::weather::{self, Weather};
 use reply::{Reply, Response};
 use request::NoRequest;
 use site::Site;
@@ -36,6 +39,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub struct Running {
     address: SocketAddr,
     task: JoinHandle<()>,
+    _weather: Weather,
 }
 
 impl Running {
@@ -65,9 +69,15 @@ pub async fn serve_http(faults: Faults) -> io::Result<Running> {
 pub async fn serve_http_on(faults: Faults, port: u16) -> io::Result<Running> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let address = listener.local_addr()?;
-    let site = Arc::new(Site::new(Brain::new(faults)));
+    let brain = Brain::new(faults);
+    let weather = weather::begin(&brain);
+    let site = Arc::new(Site::new(brain));
     let task = tokio::spawn(accept(listener, site));
-    Ok(Running { address, task })
+    Ok(Running {
+        address,
+        task,
+        _weather: weather,
+    })
 }
 
 async fn accept(listener: TcpListener, site: Arc<Site>) {

@@ -10,6 +10,7 @@ use super::super::brain::{self, Brain, Said};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::{lock, secret, spoil};
+use super::reel::Reels;
 use super::reply::{Event, Head, Ids, Reply, Response, Stream};
 use super::request::Request;
 use super::store::Store;
@@ -24,6 +25,7 @@ pub(super) struct Site {
     pub brain: Arc<Brain>,
     pub sessions: Store<streamable::Session>,
     pub streams: Store<sse::Session>,
+    pub reels: Reels,
     numbers: AtomicU64,
     open: Mutex<Vec<mpsc::Sender<Value>>>,
 }
@@ -34,6 +36,7 @@ impl Site {
             brain,
             sessions: Store::new(),
             streams: Store::new(),
+            reels: Reels::default(),
             numbers: AtomicU64::new(1),
             open: Mutex::default(),
         }
