@@ -54,6 +54,10 @@ pub struct ExampleFrame {
     pub event: Option<String>,
     /// It came as an event with this id.
     pub event_id: Option<String>,
+    /// The event told when to come back, in milliseconds.
+    pub retry: Option<u64>,
+    /// The frame came so many times; once when left out.
+    pub times: Option<usize>,
     /// The stream of events ended here.
     #[serde(default)]
     pub closed: bool,
@@ -97,6 +101,7 @@ impl Example {
         let frames = self
             .frames
             .iter()
+            .flat_map(|frame| std::iter::repeat_n(frame, frame.times.unwrap_or(1)))
             .map(|frame| {
                 if frame.sent.is_some() && transport != Transport::Stdio {
                     exchange += 1;
@@ -145,7 +150,7 @@ impl ExampleFrame {
             event: in_event.then(|| EventHead {
                 id: self.event_id.clone(),
                 event: self.event.clone(),
-                retry: None,
+                retry: self.retry,
             }),
             payload,
         }

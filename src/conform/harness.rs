@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use super::probes::Slow;
 use super::script::Variables;
 use super::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, Surface};
@@ -35,6 +36,7 @@ pub struct Harness {
     reused: bool,
     check: String,
     dual_era: Arc<OnceCell<bool>>,
+    slow: Arc<OnceCell<Option<Slow>>>,
 }
 
 impl Harness {
@@ -65,6 +67,7 @@ impl Harness {
             reused: false,
             check: String::new(),
             dual_era: Arc::default(),
+            slow: Arc::default(),
         }
     }
 
@@ -85,6 +88,7 @@ impl Harness {
             reused: false,
             check: String::new(),
             dual_era: Arc::clone(&self.dual_era),
+            slow: Arc::clone(&self.slow),
         }
     }
 
@@ -153,6 +157,16 @@ impl Harness {
             opened
         });
         *asked.await
+    }
+
+    /// The slow tool, once it was sought.
+    pub(super) fn slow(&self) -> Option<Option<Slow>> {
+        self.slow.get().cloned()
+    }
+
+    /// Remembers the slow tool; the first one who found it is right.
+    pub(super) fn set_slow(&self, slow: Option<Slow>) {
+        let _ = self.slow.set(slow);
     }
 
     /// Takes back a conversation that later checks may go on with.

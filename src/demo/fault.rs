@@ -338,6 +338,8 @@ faults! {
         "only declared notifications are sent";
     MetaRemembered, "meta-remembered", "requests without _meta are served once one with _meta was",
         "nothing is inferred from earlier requests";
+    CursorByConnection, "cursor-by-connection", "a cursor is refused on a new connection in 2026-07-28",
+        "state is named by what a request carries";
     DiesOnBadUtf8, "dies-on-bad-utf8", "a message that is not UTF-8 ends the connection or the process",
         "a message that cannot be read is answered with an error";
     ParamUnchecked, "param-unchecked", "Mcp-Param headers that contradict the body are accepted",

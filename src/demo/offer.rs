@@ -92,6 +92,7 @@ impl Offer {
         let is_tools = list.method == "tools/list";
         let has = |fault| is_tools && faults.has(fault);
         let varies = faults.has(Fault::ListVaries) || has(Fault::ListChangeUntold);
+        let renames = has(Fault::ListChangeUntold);
         let (start, walk) = match params.get("cursor") {
             None if has(Fault::ListShuffled) || varies => (0, self.walk(list, revision)),
             None => (0, 0),
@@ -106,7 +107,9 @@ impl Offer {
             let by = walk % entries.len();
             entries.rotate_left(by);
         }
-        if varies && walk % 2 == 1 {
+        if let Some(last) = entries.last_mut().filter(|_| renames) {
+            last["name"] = format!("measure_growth_{walk}").into();
+        } else if varies && walk % 2 == 1 {
             entries.pop();
         }
         let end = entries.len().min(start + PAGE);

@@ -2,6 +2,7 @@
 //! `invariant`, and proved by its conversations and by a fault of the sample server.
 
 mod calls;
+mod changes;
 mod codes;
 mod completion;
 mod content;
@@ -13,10 +14,13 @@ mod meta;
 mod mirrored;
 pub(super) mod modern;
 mod progress;
+mod rates;
+mod related;
 mod requests;
 mod responses;
 mod results;
 mod schema;
+mod sensitive;
 mod stdout;
 mod streams;
 mod tools;
@@ -116,6 +120,20 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("progress-token", progress::known_token),
     ("progress-rises", progress::rising),
     ("progress-stops", progress::stops),
+    // Streams, and what is under way.
+    ("related", related::related),
+    ("get-unrelated", related::unrelated),
+    ("get-without-responses", related::no_responses),
+    ("retry-before-end", related::retry),
+    ("log-on-subscription", related::no_log_on_subscription),
+    ("change-declared", changes::declared),
+    ("update-subscribed", changes::subscribed),
+    ("list-change-told", changes::told),
+    ("progress-rate", rates::progress),
+    ("progress-readable", rates::readable),
+    ("ping-rate", rates::pings),
+    ("mirrored-safe-integer", sensitive::safe_integers),
+    ("mirrored-no-secret", sensitive::no_secrets),
 ];
 
 /// The invariant of this name.

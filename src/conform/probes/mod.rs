@@ -3,19 +3,32 @@
 
 mod alive;
 mod cancellation;
+mod changes;
 mod completion;
+mod hall;
 mod headers;
 mod http;
 mod initialize;
 mod lists;
 mod odd;
 mod pages;
+mod params;
 mod process;
+mod resumption;
+mod running;
+mod slow;
+mod stateless;
+mod streams;
 mod subscriptions;
+mod tokens;
 mod tools;
 
 use std::pin::Pin;
 
+pub(super) use slow::Slow;
+
+use self::params::Bent;
+use self::running::After;
 use super::harness::Harness;
 use super::verdict::Verdict;
 use crate::mcp::names::LISTS;
@@ -79,6 +92,48 @@ pub static PROBES: &[(&str, Probe)] = &[
     ("invalid-cursor", |h| Box::pin(pages::invalid_cursor(h))),
     ("cancellation-ignored", |h| {
         Box::pin(cancellation::ignored(h))
+    }),
+    // Streams, and what is under way.
+    ("side-by-side", |h| Box::pin(streams::side_by_side(h))),
+    ("one-stream-each", |h| Box::pin(streams::one_each(h))),
+    ("goes-on", |h| Box::pin(resumption::goes_on(h))),
+    ("resumes-own-stream", |h| {
+        Box::pin(resumption::own_stream(h))
+    }),
+    ("cancelled-unanswered", |h| {
+        Box::pin(running::quiet(h, After::Response))
+    }),
+    ("cancelled-stops", |h| {
+        Box::pin(running::quiet(h, After::Progress))
+    }),
+    ("cancelled-silent", |h| {
+        Box::pin(running::quiet(h, After::Anything))
+    }),
+    ("closing-cancels", |h| Box::pin(running::closed(h))),
+    ("cancellation-races", |h| Box::pin(running::races(h))),
+    ("token-kept", |h| Box::pin(tokens::kept(h))),
+    ("param-missing", |h| {
+        Box::pin(params::refused(h, Bent::Missing))
+    }),
+    ("param-differs", |h| {
+        Box::pin(params::refused(h, Bent::Other))
+    }),
+    ("param-characters", |h| {
+        Box::pin(params::refused(h, Bent::Characters))
+    }),
+    ("param-encoded", |h| Box::pin(params::decoded(h))),
+    ("param-numeric", |h| Box::pin(params::numeric(h))),
+    ("param-unneeded", |h| Box::pin(params::unneeded(h))),
+    ("subscribe-served", |h| {
+        Box::pin(changes::subscribe_served(h))
+    }),
+    ("unsubscribed", |h| Box::pin(changes::unsubscribed(h))),
+    ("subscription-ended", |h| Box::pin(changes::ended(h))),
+    ("nothing-inferred", |h| {
+        Box::pin(stateless::nothing_inferred(h))
+    }),
+    ("cursor-elsewhere", |h| {
+        Box::pin(stateless::cursor_elsewhere(h))
     }),
 ];
 

@@ -109,8 +109,9 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (mut input, mut output) = stream.split();
     let mut buffer = Vec::new();
+    let mut first = true;
     loop {
-        let request = match timeout(IDLE, request::read(&mut input, &mut buffer)).await {
+        let mut request = match timeout(IDLE, request::read(&mut input, &mut buffer)).await {
             Ok(Ok(request)) => request,
             Err(_) | Ok(Err(NoRequest::Gone)) => return Ok(()),
             Ok(Err(NoRequest::Refused(status))) => {
@@ -119,6 +120,7 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
                 return response.write(&mut output).await;
             }
         };
+        request.first = std::mem::take(&mut first);
         match site.answer(&request) {
             Reply::Whole(response) => response.write(&mut output).await?,
             Reply::Stream(stream) => stream.write(&mut input, &mut output).await?,

@@ -20,6 +20,8 @@ pub(super) struct Request {
     pub body: Vec<u8>,
     /// The other side closes the connection after the answer.
     pub last: bool,
+    /// It is the first one on its connection.
+    pub first: bool,
     headers: Vec<(String, String)>,
 }
 

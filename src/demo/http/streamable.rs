@@ -82,6 +82,10 @@ fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
     }
     headers::agree(asked.request, asked.message, &site.brain.faults)?;
     params::agree(asked.request, asked.message, &site.brain)?;
+    let cursor = asked.message.pointer("/params/cursor");
+    if cursor.is_some() && asked.request.first && site.has(Fault::CursorByConnection) {
+        return Err(Failure::params("Invalid cursor"));
+    }
     let mut talk = site.brain.talk();
     Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
 }
