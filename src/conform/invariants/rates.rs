@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::conform::conversation::{Received, Run, values};
+use crate::conform::exchanges;
 use crate::conform::verdict::Verdict;
 use crate::mcp::message::{self, Kind};
 use crate::wire::Direction;
@@ -20,7 +21,11 @@ pub fn progress(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
     for transcript in run.transcripts {
         let mut begun: HashMap<String, (f64, usize)> = HashMap::new();
+        let repeated = exchanges::repeated(transcript);
         for (at, frame) in transcript.frames.iter().enumerate() {
+            if repeated.contains(&at) {
+                continue;
+            }
             for message in values(&frame.payload) {
                 if frame.direction == Direction::Sent {
                     if let Some(token) = message.pointer("/params/_meta/progressToken") {

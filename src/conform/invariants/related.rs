@@ -121,6 +121,7 @@ pub fn retry(run: Run<'_>) -> Verdict {
             ..run
         };
         let ended = deleted(&transcript.frames);
+        let cancelled = exchanges::cancelled(transcript);
         for stream in exchanges::all(only).filter(|e| e.is_stream() && e.ended) {
             let events: &[(&EventHead, &Frame)] = &stream.events;
             let answered = stream
@@ -128,7 +129,10 @@ pub fn retry(run: Run<'_>) -> Verdict {
                 .any(|m| matches!(message::kind(m), Kind::Response { .. }));
             let resumable = events.iter().any(|(e, _)| e.id.is_some());
             let early = match stream.request() {
-                Some(_) => !answered && resumable && stream.names(Revision::V2025_11_25),
+                Some((request, _)) => {
+                    let over = request.get("id").is_some_and(|id| cancelled.contains(&id));
+                    !answered && !over && resumable && stream.names(Revision::V2025_11_25)
+                }
                 // The streams of a session end with it.
                 None => {
                     let resumes = stream.sent_header(RESUMING).is_some();
