@@ -29,8 +29,6 @@ pub(super) struct Brain {
     pub pace: Pace,
     pub measuring: Measuring,
     pub born: Instant,
-    /// A fault: a request with `_meta` was seen.
-    pub met: AtomicBool,
     beds: Mutex<Beds>,
 }
 
@@ -46,6 +44,8 @@ pub(super) struct Talk {
     pub wants: Wants,
     /// A fault: nothing is served any more.
     pub dead: bool,
+    /// A fault: a request with `_meta` came on the connection.
+    pub met: Arc<AtomicBool>,
 }
 
 /// What is said to one message.
@@ -94,7 +94,6 @@ impl Brain {
             pace: Pace::new(),
             measuring: Measuring::default(),
             born: Instant::now(),
-            met: AtomicBool::new(false),
             beds: Mutex::default(),
             faults,
         })
@@ -116,6 +115,7 @@ impl Brain {
             level: legacy::DEFAULT_LEVEL,
             wants: Arc::default(),
             dead: false,
+            met: Arc::default(),
         }
     }
 
@@ -128,7 +128,7 @@ impl Brain {
                         Said::failed(Failure::internal("Nothing is served now"), Some(id.clone()))
                     }
                     Era::Legacy => legacy::request(self, talk, id, method, &params),
-                    Era::Modern => modern::request(self, id, method, &params),
+                    Era::Modern => modern::request(self, &talk.met, id, method, &params),
                 };
                 if let Some(response) = &mut said.response {
                     spoil::response(&self.faults, method, response);
@@ -206,9 +206,8 @@ impl Brain {
 
     /// Faults that make a server deaf.
     fn refuses(&self, talk: &Talk, method: &str) -> bool {
-        let opening = matches!(method, "initialize" | "server/discover");
         let busy = self.has(Fault::BusyWhileMeasuring) && self.measuring.is_busy();
-        talk.dead || (busy && !opening)
+        talk.dead || (busy && method == "tools/list")
     }
 
     fn note(&self, talk: &mut Talk, method: &str, params: &Params, era: Era) -> Said {

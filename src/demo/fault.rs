@@ -288,7 +288,7 @@ faults! {
         "completion gives at most 100 values";
 
     // Streams, and what is under way
-    BusyWhileMeasuring, "busy-while-measuring", "while measure_growth runs, every other request is refused",
+    BusyWhileMeasuring, "busy-while-measuring", "while measure_growth runs, tools/list is refused",
         "requests are served side by side";
     ProgressCrossed, "progress-crossed", "progress of measure_growth goes to the stream of another call",
         "what comes on the stream of a request belongs to it";
@@ -350,7 +350,7 @@ faults! {
         "a Mcp-Param header with invalid characters is refused";
     ParamUndecoded, "param-undecoded", "Mcp-Param headers are not decoded",
         "base64 in a Mcp-Param header is decoded before it is compared";
-    ParamAlways, "param-always", "a Mcp-Param header is expected for parameters that are null or left out",
+    ParamAlways, "param-always", "a Mcp-Param header is expected for a parameter that is null",
         "no header is expected for a parameter that is null or left out";
     ParamAsText, "param-as-text", "integers in Mcp-Param headers are compared as text",
         "integers in Mcp-Param headers are compared as numbers";

@@ -1,6 +1,6 @@
 //! The stateless era: 2026-07-28.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Value, json};
 
@@ -29,9 +29,15 @@ const CACHED: [(&str, i64); 6] = [
 ];
 
 /// Answers a request.
-pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) -> Said {
+pub(super) fn request(
+    brain: &Brain,
+    met: &AtomicBool,
+    id: &Value,
+    method: &str,
+    params: &Params,
+) -> Said {
     let fail = |failure| Said::failed(failure, Some(id.clone()));
-    if let Err(failure) = check_meta(brain, params) {
+    if let Err(failure) = check_meta(brain, met, params) {
         return fail(failure);
     }
     if method == "subscriptions/listen" {
@@ -67,12 +73,12 @@ pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) 
 }
 
 /// The members of `_meta` that every request has.
-fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
+fn check_meta(brain: &Brain, met: &AtomicBool, params: &Params) -> Result<(), Failure> {
     let meta = params.get("_meta");
     let member = |key| meta.and_then(|m| m.get(key));
     let version = member(META_VERSION).and_then(Value::as_str);
     let complete = version.is_some() && member(META_CAPABILITIES).is_some_and(Value::is_object);
-    let remembered = brain.has(Fault::MetaRemembered) && brain.met.load(Ordering::Relaxed);
+    let remembered = brain.has(Fault::MetaRemembered) && met.load(Ordering::Relaxed);
     if !complete && !brain.has(Fault::MetaOptional) && !remembered {
         let lenient = brain.has(Fault::MetaMissingWith200);
         return Err(Failure::params(format!(
@@ -90,7 +96,9 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
             failure.data(json!({"supported": [REVISION], "requested": version}))
         });
     }
-    brain.met.store(true, Ordering::Relaxed);
+    if complete {
+        met.store(true, Ordering::Relaxed);
+    }
     let level = member(META_LOG_LEVEL);
     let known = level.is_none_or(|l| l.as_str().is_some_and(|l| LEVELS.contains(&l)));
     if !known && !brain.has(Fault::AnyLogLevel) {

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
 use tokio::time::sleep;
 
 use super::hall::Hall;
@@ -59,6 +58,8 @@ async fn rest(
     patience: Duration,
 ) -> Result<Verdict, WireError> {
     let end = Instant::now() + patience;
+    // The server should notice that its client is gone.
+    sleep(PAUSE).await;
     loop {
         let stream = hall.open(session, Some(last)).await?;
         let left = end.saturating_duration_since(Instant::now());
@@ -92,9 +93,10 @@ async fn rest(
 /// Who resumes a stream hears its messages, and none of another stream.
 pub async fn own_stream(harness: &mut Harness) -> Result<Verdict, WireError> {
     let slow = slow::find(harness).await?.filter(|s| s.took.is_some());
+    let tokens = [slow::token(), slow::token()];
     let (calls, patience): ([Call; 2], _) = match &slow {
         Some(slow) => {
-            let calls = ["mcpkit-first", "mcpkit-second"].map(|t| slow.call(Some(t.into())));
+            let calls = tokens.clone().map(|t| slow.call(Some(t)));
             (calls, slow.patience().unwrap_or(QUICK))
         }
         None => ([quick(harness), quick(harness)], QUICK),
@@ -126,10 +128,10 @@ pub async fn own_stream(harness: &mut Harness) -> Result<Verdict, WireError> {
         let brought = &hall.heard[before..];
         seen += usize::from(!brought.is_empty());
         let foreign = hall.id(other).cloned().unwrap_or_default();
-        let token = token(other == numbers[0]);
+        let token = &tokens[usize::from(other == numbers[1])];
         let stray = brought
             .iter()
-            .find(|t| t.answers(&foreign) || (slow.is_some() && t.token() == Some(&token)));
+            .find(|t| t.answers(&foreign) || (slow.is_some() && t.token() == Some(token)));
         if let Some(stray) = stray {
             findings.push(Finding {
                 request: Some(format!("GET with Last-Event-ID: {first}")),
@@ -146,14 +148,6 @@ pub async fn own_stream(harness: &mut Harness) -> Result<Verdict, WireError> {
         return Ok(Verdict::not_observed(why));
     }
     Ok(Verdict::from_findings(seen, findings, "resumed stream"))
-}
-
-fn token(first: bool) -> Value {
-    json!(if first {
-        "mcpkit-first"
-    } else {
-        "mcpkit-second"
-    })
 }
 
 /// A call that may be answered on a stream.

@@ -25,8 +25,6 @@ const AFTER: Duration = Duration::from_millis(250);
 const LONG: Duration = Duration::from_secs(2);
 /// Tries to cancel a call before its end.
 const TRIES: usize = 3;
-/// The token of the calls.
-const TOKEN: &str = "mcpkit-cancelled";
 
 /// What is looked for after a cancellation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +54,7 @@ pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireE
         let mut session = harness.session().await?;
         let mut hall = Hall::default();
         let begun = Instant::now();
-        let call = begin(&mut session, &mut hall, &slow).await?;
+        let (call, token) = begin(&mut session, &mut hall, &slow).await?;
         if hall.answer(call).is_some() || !hall.is_open(call) {
             harness.give_back(session).await;
             continue;
@@ -88,18 +86,17 @@ pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireE
         if crossed {
             continue;
         }
-        return Ok(judge(&hall, call, mark, after));
+        return Ok(judge(&hall, (call, &token), mark, after));
     }
     Ok(Verdict::not_observed(
         "the slow tool was always quicker than the cancellation",
     ))
 }
 
-fn judge(hall: &Hall, call: usize, mark: usize, after: After) -> Verdict {
-    let token = json!(TOKEN);
+fn judge(hall: &Hall, (call, token): (usize, &Value), mark: usize, after: After) -> Verdict {
     let late = hall.heard[mark..].iter().find_map(|told| {
         let response = hall.id(call).is_some_and(|id| told.answers(id));
-        let progress = told.token() == Some(&token);
+        let progress = told.token() == Some(token);
         let what = match after {
             After::Response | After::Anything if response => "its response",
             After::Progress | After::Anything if progress => "its progress",
@@ -119,14 +116,18 @@ fn judge(hall: &Hall, call: usize, mark: usize, after: After) -> Verdict {
 }
 
 /// Starts a slow call and waits until it is under way.
-async fn begin(session: &mut Session, hall: &mut Hall, slow: &Slow) -> Result<usize, WireError> {
-    let call = hall.start(session, slow.call(Some(TOKEN.into()))).await?;
-    let token = json!(TOKEN);
+async fn begin(
+    session: &mut Session,
+    hall: &mut Hall,
+    slow: &Slow,
+) -> Result<(usize, Value), WireError> {
+    let token = slow::token();
+    let call = hall.start(session, slow.call(Some(token.clone()))).await?;
     let reported =
         |h: &Hall| h.answer(call).is_some() || h.heard.iter().any(|t| t.token() == Some(&token));
     let within = if slow.reports { FIRST } else { BEGUN };
     hall.listen(session, within, reported).await?;
-    Ok(call)
+    Ok((call, token))
 }
 
 async fn cancel(session: &mut Session, hall: &mut Hall, call: usize) -> Result<(), WireError> {
@@ -159,7 +160,7 @@ pub async fn closed(harness: &mut Harness) -> Result<Verdict, WireError> {
     let opened = |h: &Hall| h.status(listen).is_some() || !h.is_open(listen);
     hall.listen(&mut session, FIRST, opened).await?;
     let begun = Instant::now();
-    let call = begin(&mut session, &mut hall, &slow).await?;
+    let (call, token) = begin(&mut session, &mut hall, &slow).await?;
     if hall.answer(call).is_some() {
         harness.give_back(session).await;
         let why = "the slow tool was quicker than the closing of its stream";
@@ -175,7 +176,7 @@ pub async fn closed(harness: &mut Harness) -> Result<Verdict, WireError> {
         + AFTER;
     hall.listen(&mut session, left, |_| false).await?;
     harness.give_back(session).await;
-    Ok(judge(&hall, call, mark, After::Anything))
+    Ok(judge(&hall, (call, &token), mark, After::Anything))
 }
 
 /// Cancellations that cross the response, come twice or at once: the next request is served.

@@ -1,5 +1,6 @@
 //! A call that can be seen under way: a tool that may be called and takes its time.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -15,8 +16,22 @@ const TRIED: usize = 6;
 const PATIENCE: Duration = Duration::from_secs(3);
 /// What takes less is over before anything can be done about it.
 const SLOW: Duration = Duration::from_millis(120);
-/// The token of the trial.
-const TOKEN: &str = "mcpkit-trial";
+
+/// A number that no other check of this run has: some servers mix up what is said at once.
+fn fresh() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// A progress token of its own, a string.
+pub fn token() -> Value {
+    format!("mcpkit-{}", fresh()).into()
+}
+
+/// A progress token of its own, an integer.
+pub fn number() -> Value {
+    (4_000 + fresh()).into()
+}
 
 /// A tool call that takes its time.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,9 +100,7 @@ async fn try_out(harness: &mut Harness, params: Value) -> Result<Option<Slow>, W
     let mut session = harness.session().await?;
     let begun = Instant::now();
     let mut hall = Hall::default();
-    let call = hall
-        .start(&mut session, slow.call(Some(TOKEN.into())))
-        .await?;
+    let call = hall.start(&mut session, slow.call(Some(token()))).await?;
     hall.answers(&mut session, &[call], PATIENCE).await?;
     let answer = hall.answer(call);
     slow.took = answer.map(|a| a.at - begun);

@@ -6,13 +6,13 @@ use crate::conform::answer::excerpt;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::names::LISTS;
-use crate::wire::{Call, Session, WireError};
+use crate::wire::{Call, Session, Transport, WireError};
 
 const METHOD: &str = "tools/list";
 
 /// A request without `_meta` is refused after one with it, as it was before.
 pub async fn nothing_inferred(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let mut session = harness.fresh().await?;
+    let mut session = alone(harness).await?;
     let outcome = ask(&mut session).await;
     harness.end(session).await;
     let (before, between, after) = outcome?;
@@ -34,6 +34,15 @@ pub async fn nothing_inferred(harness: &mut Harness) -> Result<Verdict, WireErro
         )
     };
     Ok(Verdict::Broken(vec![finding.about(METHOD)]))
+}
+
+/// A conversation that uses nobody else's connection.
+async fn alone(harness: &mut Harness) -> Result<Session, WireError> {
+    if harness.transport != Transport::Http {
+        return harness.fresh().await;
+    }
+    let connector = harness.connector.in_title_case()?;
+    Session::open(&connector, harness.transport, harness.revision).await
 }
 
 /// Whether a bare request, a whole one, and the bare one again are served.
@@ -68,9 +77,7 @@ pub async fn cursor_elsewhere(harness: &mut Harness) -> Result<Verdict, WireErro
         let Some(cursor) = cursor.filter(serde_json::Value::is_string) else {
             continue;
         };
-        // Nobody else's connection is used for this one.
-        let connector = harness.connector.in_title_case()?;
-        let mut session = Session::open(&connector, harness.transport, harness.revision).await?;
+        let mut session = alone(harness).await?;
         let mut call = Call::request(list.method, Some(json!({"cursor": cursor})));
         call.headers
             .push(("Connection".into(), Some("close".into())));

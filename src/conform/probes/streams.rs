@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::alive::ordinary;
 use super::hall::{Hall, Told};
 use super::slow;
+use tokio::time::sleep;
+
+use super::alive::ordinary;
 use crate::conform::answer::excerpt;
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
@@ -16,6 +18,8 @@ use crate::wire::{Call, Session, Transport, WireError};
 
 /// Requests that are sent while another one is under way.
 const BESIDE: usize = 3;
+/// How often the same request is tried alone.
+const ALONE: usize = 10;
 /// How long to wait for the head of a stream.
 const HEAD: Duration = Duration::from_secs(3);
 /// How long to listen to what comes by itself.
@@ -35,17 +39,10 @@ pub async fn side_by_side(harness: &mut Harness) -> Result<Verdict, WireError> {
     } else {
         ordinary(harness.revision)
     };
-    let alone = session.request(method, None).await?;
-    if alone.result().is_none() {
-        harness.give_back(session).await;
-        return Ok(Verdict::not_observed(format!(
-            "`{method}` is refused anyhow"
-        )));
-    }
     let mut hall = Hall::default();
     let mut calls = Vec::new();
     if let Some(slow) = &slow {
-        let call = slow.call(Some("mcpkit-beside".into()));
+        let call = slow.call(Some(slow::token()));
         let first = hall.start(&mut session, call).await?;
         let begun = |h: &Hall| !h.heard.is_empty() || h.status(first).is_some();
         hall.listen(&mut session, LISTEN / 4, begun).await?;
@@ -58,10 +55,15 @@ pub async fn side_by_side(harness: &mut Harness) -> Result<Verdict, WireError> {
     let patience = slow.and_then(|s| s.patience()).unwrap_or_default();
     let within = harness.connector.limits().total + patience;
     let answered = hall.answers(&mut session, &calls, within).await?;
+    let alone = !answered || served_alone(&mut session, method).await?;
     if answered {
         harness.give_back(session).await;
     } else {
         harness.end(session).await;
+    }
+    if !alone {
+        let why = format!("`{method}` is refused anyhow");
+        return Ok(Verdict::not_observed(why));
     }
     let own = harness.transport == Transport::Http;
     let beside = &calls[calls.len() - BESIDE..];
@@ -78,6 +80,18 @@ pub async fn side_by_side(harness: &mut Harness) -> Result<Verdict, WireError> {
         findings,
         "request beside another",
     ))
+}
+
+/// Whether the request is served when nothing else is under way. Other checks may be at work for
+/// a while.
+async fn served_alone(session: &mut Session, method: &str) -> Result<bool, WireError> {
+    for _ in 0..ALONE {
+        if session.request(method, None).await?.result().is_some() {
+            return Ok(true);
+        }
+        sleep(LISTEN / 3).await;
+    }
+    Ok(false)
 }
 
 fn not_served(hall: &Hall, call: usize, own: bool) -> Option<(String, Option<&Value>)> {
@@ -110,7 +124,7 @@ pub async fn one_each(harness: &mut Harness) -> Result<Verdict, WireError> {
     let begun = Instant::now();
     let mut calls = Vec::new();
     if let Some(slow) = &slow {
-        for token in [json!("mcpkit-one"), json!(2)] {
+        for token in [slow::token(), slow::number()] {
             let call = slow.call(Some(token));
             calls.push(hall.start(&mut session, call).await?);
         }
@@ -163,7 +177,6 @@ async fn subscribe(
 /// What makes a message that message and no other; `None` when it may be said twice.
 fn identity(told: &Told) -> Option<String> {
     match message::kind(&told.message) {
-        Kind::Request { id, method } => Some(format!("request {method} {id}")),
         Kind::Response { id: Some(id) } if !id.is_null() => Some(format!("response {id}")),
         _ => {
             let token = told.token()?;

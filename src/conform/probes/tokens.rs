@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Progress carries the token as it was given.
 pub async fn kept(harness: &mut Harness) -> Result<Verdict, WireError> {
-    let tokens = [json!("mcpkit-token"), json!(4711)];
+    let tokens = [slow::token(), slow::number()];
     let slow = slow::find(harness).await?;
     let quick = arguments::harmless_calls(&harness.surface).next();
     let (calls, patience) = match (&slow, quick) {
@@ -57,9 +57,10 @@ pub async fn kept(harness: &mut Harness) -> Result<Verdict, WireError> {
         seen += 1;
         if !tokens.contains(token) {
             let actual = format!("progress with the token {token}");
+            let expected = format!("the token {} or {}", tokens[0], tokens[1]);
             findings.push(Finding {
                 response: Some(excerpt(&told.message.to_string(), 600)),
-                ..Finding::new("the token \"mcpkit-token\" or 4711", actual)
+                ..Finding::new(expected, actual)
             });
         }
     }

@@ -109,7 +109,7 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (mut input, mut output) = stream.split();
     let mut buffer = Vec::new();
-    let mut first = true;
+    let (mut first, met) = (true, Arc::default());
     loop {
         let mut request = match timeout(IDLE, request::read(&mut input, &mut buffer)).await {
             Ok(Ok(request)) => request,
@@ -121,6 +121,7 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
             }
         };
         request.first = std::mem::take(&mut first);
+        request.met = Arc::clone(&met);
         match site.answer(&request) {
             Reply::Whole(response) => response.write(&mut output).await?,
             Reply::Stream(stream) => stream.write(&mut input, &mut output).await?,

@@ -20,7 +20,11 @@ pub(super) fn agree(request: &Request, message: &Value, brain: &Brain) -> Result
         return Ok(());
     };
     let arguments = params.get("arguments").unwrap_or(&Value::Null);
-    for mirrored in mirror::mirrored(&tool.shown) {
+    let all = mirror::mirrored(&tool.shown);
+    if brain.has(Fault::ParamAlways) && none_given(request, arguments, &all) {
+        return Err(mismatch(mirror::PREFIX, &brain.faults));
+    }
+    for mirrored in all {
         if !is_right(request, &mirrored, arguments, brain) {
             return Err(mismatch(&mirrored.header, &brain.faults));
         }
@@ -39,8 +43,7 @@ fn is_right(request: &Request, mirrored: &Mirrored, arguments: &Value, brain: &B
         value = value.get(name).unwrap_or(&Value::Null);
     }
     let (header, value) = match (header, value) {
-        (None, Value::Null) => return !has(Fault::ParamAlways) || !arguments_given(arguments),
-        (Some(_), Value::Null) => return true,
+        (_, Value::Null) => return true,
         (None, _) => return has(Fault::ParamOptional),
         (Some(header), value) => (header, value),
     };
@@ -67,7 +70,9 @@ fn is_right(request: &Request, mirrored: &Mirrored, arguments: &Value, brain: &B
     same || has(Fault::ParamUnchecked)
 }
 
-/// The fault concerns calls with arguments only, so that the others are seen.
-fn arguments_given(arguments: &Value) -> bool {
-    arguments.as_object().is_some_and(|a| !a.is_empty())
+/// A fault: null is taken for a value. Calls with any of the headers are left alone, so that they
+/// are seen to be served.
+fn none_given(request: &Request, arguments: &Value, all: &[Mirrored]) -> bool {
+    let null = |m: &Mirrored| arguments.get(&m.path[0]).is_some_and(Value::is_null);
+    all.iter().any(null) && all.iter().all(|m| request.header(&m.header).is_none())
 }

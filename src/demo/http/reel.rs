@@ -49,21 +49,28 @@ impl Reel {
         live
     }
 
-    /// Adds a message; tells whether somebody heard it.
-    pub fn push(&self, data: Vec<u8>) -> bool {
+    /// Waits until the reader is gone.
+    pub async fn is_left(&self) {
+        let reader = lock(&self.0).reader.clone();
+        if let Some(reader) = reader {
+            reader.closed().await;
+        }
+    }
+
+    /// Adds a message.
+    pub fn push(&self, data: Vec<u8>) {
         let mut state = lock(&self.0);
         let event = Event::message(data, Some(&mut state.ids));
         if state.events.len() < EVENTS {
             state.events.push(event.clone());
         }
-        let heard = state
-            .reader
-            .as_ref()
-            .is_some_and(|r| r.try_send(event).is_ok());
+        if let Some(reader) = &state.reader {
+            // Who does not keep up comes back for the rest.
+            let _ = reader.try_send(event);
+        }
         if std::mem::take(&mut state.pauses) {
             state.reader = None;
         }
-        heard
     }
 
     /// No more will be said.

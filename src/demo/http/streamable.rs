@@ -87,6 +87,7 @@ fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
         return Err(Failure::params("Invalid cursor"));
     }
     let mut talk = site.brain.talk();
+    talk.met = Arc::clone(&asked.request.met);
     Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
 }
 
@@ -224,9 +225,13 @@ fn measuring(site: &Site, asked: &Asked, said: &Said, later: Later) -> Reply {
     site.reels.keep(session, ids.stream, Arc::clone(&reel));
     stream.live = Some(Live::Events(reel.first_reader(pauses)));
     tokio::spawn(async move {
-        while let Some(message) = live.recv().await {
-            if !reel.push(message.to_string().into_bytes()) && gives_up {
-                break;
+        loop {
+            tokio::select! {
+                () = reel.is_left(), if gives_up => break,
+                message = live.recv() => match message {
+                    None => break,
+                    Some(message) => reel.push(message.to_string().into_bytes()),
+                },
             }
         }
         reel.finish();
