@@ -18,7 +18,7 @@ pub(super) const TOOL: &str = "measure_growth";
 /// Beds that are measured one after the other.
 const BEDS: usize = 12;
 /// Time for one bed.
-const STEP: Duration = Duration::from_millis(50);
+const STEP: Duration = Duration::from_millis(35);
 /// Steps of a server that cannot stop talking.
 const FLOOD: usize = 300;
 

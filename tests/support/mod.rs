@@ -6,3 +6,4 @@ pub mod hostile;
 pub mod raw;
 pub mod schema;
 pub mod script;
+pub mod under_way;

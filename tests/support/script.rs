@@ -10,13 +10,19 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::raw::{self, Answer, place};
+use super::under_way;
 
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 /// Everything that a server with these faults says.
 pub async fn record(faults: &Faults) -> String {
-    let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
-    mask(&format!("{http}\n{sse}\n{stdio}"))
+    let (http, sse, stdio, under_way) = tokio::join!(
+        over_http(faults),
+        over_sse(faults),
+        over_stdio(faults),
+        under_way::record(faults)
+    );
+    mask(&format!("{http}\n{sse}\n{stdio}\n{under_way}"))
 }
 
 /// What is asked in every revision.
@@ -69,11 +75,11 @@ fn questions() -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn request(id: usize, method: &str, params: Value) -> Value {
+pub fn request(id: usize, method: &str, params: Value) -> Value {
     json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
 }
 
-fn initialize(version: &str) -> String {
+pub fn initialize(version: &str) -> String {
     let client = json!({"name": "script", "version": "1"});
     let params = json!({"protocolVersion": version, "capabilities": {}, "clientInfo": client});
     request(0, "initialize", params).to_string()
@@ -97,7 +103,7 @@ fn meta(version: &str) -> Value {
     })
 }
 
-fn modern(id: usize, method: &str, mut params: Value) -> Value {
+pub fn modern(id: usize, method: &str, mut params: Value) -> Value {
     if let Some(own) = meta("2026-07-28").as_object() {
         let all = params["_meta"].as_object().cloned().unwrap_or_default();
         params["_meta"] = own.clone().into_iter().chain(all).collect();

@@ -105,8 +105,10 @@ pub async fn unsubscribed(harness: &mut Harness) -> Result<Verdict, WireError> {
     } else {
         updates(&mut session, &mut hall, &uris).await?
     };
-    lists(harness, &mut session).await?;
-    hall.listen(&mut session, SILENCE, |_| false).await?;
+    if lists(harness, &mut session).await? {
+        // What is told of a change may take a moment.
+        hall.listen(&mut session, SILENCE, |_| false).await?;
+    }
     harness.end(session).await;
     Ok(verdict)
 }
@@ -128,14 +130,15 @@ async fn listen_for_changes(
     hall.listen(session, COMES, head).await.map(drop)
 }
 
-/// Reads the lists whose changes the server promises to tell.
-async fn lists(harness: &Harness, session: &mut Session) -> Result<(), WireError> {
+/// Reads the lists whose changes the server promises to tell; tells whether there are any.
+async fn lists(harness: &Harness, session: &mut Session) -> Result<bool, WireError> {
     let limits = harness.connector.limits().clone();
     let told = |list: &List| declares(harness, &format!("/{}/listChanged", list.capability));
-    for list in LISTS.into_iter().filter(told) {
-        walk(session, list, &limits).await?;
+    let all: Vec<_> = LISTS.into_iter().filter(told).collect();
+    for list in &all {
+        walk(session, *list, &limits).await?;
     }
-    Ok(())
+    Ok(!all.is_empty())
 }
 
 async fn updates(
@@ -204,10 +207,11 @@ pub async fn ended(harness: &mut Harness) -> Result<Verdict, WireError> {
         let first = hall.start(&mut session, call).await?;
         let opened = |h: &Hall| !h.heard.is_empty() || !h.is_open(first);
         hall.listen(&mut session, COMES, opened).await?;
-        lists(harness, &mut session).await?;
-        hall.listen(&mut session, SILENCE / 2, |h| !h.is_open(first))
-            .await?;
-        lists(harness, &mut session).await?;
+        if lists(harness, &mut session).await? {
+            hall.listen(&mut session, SILENCE / 2, |h| !h.is_open(first))
+                .await?;
+            lists(harness, &mut session).await?;
+        }
     }
     let mark = hall.heard.len();
     let params = json!({"notifications": {}});
