@@ -54,7 +54,10 @@ fn verdict(answer: &Answer) -> (u16, i64) {
 async fn the_honest_server_says_the_same_to_everyone() {
     let first = script::record(&Faults::honest()).await;
     let second = script::record(&Faults::honest()).await;
-    assert_eq!(first, second);
+    // The whole records are too long to be read.
+    let mut pairs = first.lines().zip(second.lines());
+    assert_eq!(pairs.find(|(a, b)| a != b), None);
+    assert_eq!(first.len(), second.len());
 }
 
 #[tokio::test]
@@ -83,7 +86,7 @@ fn records(faults: &'static [About]) -> Vec<(&'static str, String)> {
         .expect("a runtime");
     runtime.block_on(async {
         // Not all at once: a busy machine would look like a server that does not answer.
-        let places = Arc::new(Semaphore::new(24));
+        let places = Arc::new(Semaphore::new(16));
         let mut records = JoinSet::new();
         for about in faults {
             let places = Arc::clone(&places);

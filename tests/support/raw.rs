@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 /// A stream that says nothing for so long is taken for one that stays open.
-const QUIET: Duration = Duration::from_millis(250);
+const QUIET: Duration = Duration::from_millis(600);
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -226,7 +226,7 @@ async fn over_sse(faults: &Faults) -> String {
 
 async fn hear(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    while let Ok(Ok(1..)) = timeout(Duration::from_millis(100), stream.read_buf(&mut bytes)).await {
+    while let Ok(Ok(1..)) = timeout(Duration::from_millis(300), stream.read_buf(&mut bytes)).await {
     }
     escape(&bytes).replace("\\n", "\n")
 }
@@ -254,7 +254,7 @@ pub async fn stdio(faults: &Faults, lines: &[String]) -> String {
         }
         drop(input);
     };
-    let (ended, ()) = tokio::join!(timeout(Duration::from_millis(500), serve), talk);
+    let (ended, ()) = tokio::join!(timeout(Duration::from_millis(1500), serve), talk);
     let mut heard = Vec::new();
     output.read_to_end(&mut heard).await.expect("an end");
     let end = match ended {

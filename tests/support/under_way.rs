@@ -18,7 +18,9 @@ const VERSION: (&str, &str) = ("MCP-Protocol-Version", "2026-07-28");
 const PLANTINGS: &str = "garden://beds/plantings";
 /// A slow call is under way after this time.
 const BEGUN: Duration = Duration::from_millis(80);
-/// And over after this time.
+/// Nothing more comes after this time.
+const QUIET: Duration = Duration::from_millis(300);
+/// A slow call is over after this time.
 const OVER: Duration = Duration::from_millis(800);
 
 /// Everything that can be heard of a server with these faults.
@@ -116,7 +118,7 @@ async fn legacy(server: &Running) -> String {
     sleep(OVER).await;
     post(request(5, "tools/call", plant)).await;
     for open in calls.iter_mut().chain(&mut gets) {
-        let heard = open.hear(BEGUN).await;
+        let heard = open.hear(QUIET).await;
         let updates = heard.matches("resources/updated").count();
         notes.push(format!("{updates} {:?}", messages(&heard)));
     }
@@ -137,7 +139,7 @@ async fn resumed(url: &str) -> String {
     let id = session(url, "2025-11-25").await;
     let own = [JSON, ("Mcp-Session-Id", id.as_str())];
     let mut left = Open::send(url, "POST", &own, &slow("c", &Value::Null).to_string()).await;
-    let primed = left.hear(BEGUN).await;
+    let primed = left.hear(2 * BEGUN).await;
     let event = primed.lines().find_map(|l| l.strip_prefix("id: "));
     let event = event.unwrap_or("none").to_owned();
     drop(left);
@@ -160,7 +162,7 @@ async fn modern_era(server: &Running) -> String {
     };
     let mut notes = Vec::new();
     // Subscriptions: one without a wish, one that hears what is not meant for it.
-    for filter in [json!({}), json!({"resourceSubscriptions": [PLANTINGS]})] {
+    for filter in [json!({}), json!({"resourceSubscriptions": ["garden://plants/leek"]})] {
         let body = modern(1, "subscriptions/listen", json!({"notifications": filter}));
         let listen = &headers("subscriptions/listen", "")[..3];
         let mut open = Open::send(&url, "POST", listen, &body.to_string()).await;
@@ -199,14 +201,14 @@ async fn modern_era(server: &Running) -> String {
     // Two requests on one connection, the second one without `_meta`.
     let whole = modern(4, "tools/list", json!({})).to_string();
     let mut one = Open::send(&url, "POST", &headers("tools/list", "")[..3], &whole).await;
-    one.hear(BEGUN).await;
+    one.hear(QUIET).await;
     let bare = request(5, "tools/list", json!({})).to_string();
     let head = format!(
         "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nMCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/list\r\nContent-Length: {}\r\n\r\n{bare}",
         bare.len()
     );
     one.stream.write_all(head.as_bytes()).await.expect("room");
-    notes.push(one.hear(BEGUN).await);
+    notes.push(one.hear(QUIET).await);
     let cursor = json!({"cursor": "dG9vbHMvbGlzdCAzIDA"});
     let body = modern(6, "tools/list", cursor).to_string();
     let page = raw::send(&url, "POST", &headers("tools/list", "")[..3], &body).await;
