@@ -21,7 +21,7 @@ const BEGUN: Duration = Duration::from_millis(80);
 /// Nothing more comes after this time.
 const QUIET: Duration = Duration::from_millis(300);
 /// A slow call is over after this time.
-const OVER: Duration = Duration::from_millis(800);
+const OVER: Duration = Duration::from_millis(1500);
 
 /// Everything that can be heard of a server with these faults.
 pub async fn record(faults: &Faults) -> String {
