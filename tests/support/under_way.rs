@@ -162,7 +162,10 @@ async fn modern_era(server: &Running) -> String {
     };
     let mut notes = Vec::new();
     // Subscriptions: one without a wish, one that hears what is not meant for it.
-    for filter in [json!({}), json!({"resourceSubscriptions": ["garden://plants/leek"]})] {
+    for filter in [
+        json!({}),
+        json!({"resourceSubscriptions": ["garden://plants/leek"]}),
+    ] {
         let body = modern(1, "subscriptions/listen", json!({"notifications": filter}));
         let listen = &headers("subscriptions/listen", "")[..3];
         let mut open = Open::send(&url, "POST", listen, &body.to_string()).await;
