@@ -55,7 +55,10 @@ fn verdict(answer: &Answer) -> (u16, i64) {
 async fn the_honest_server_says_the_same_to_everyone() {
     let first = script::record(&Faults::honest()).await;
     let second = script::record(&Faults::honest()).await;
-    assert_eq!(first, second);
+    // The whole records are too long to be read.
+    let mut pairs = first.lines().zip(second.lines());
+    assert_eq!(pairs.find(|(a, b)| a != b), None);
+    assert_eq!(first.len(), second.len());
 }
 
 #[tokio::test]

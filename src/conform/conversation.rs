@@ -141,14 +141,26 @@ impl<'a> Received<'a> {
     }
 
     /// The frames that this message may answer: those of the same HTTP exchange, or, where all
-    /// messages share one stream, all that were sent before it.
+    /// messages share one stream or on a stream that resumes another, all that were sent before it.
     pub fn sent_before(self) -> impl DoubleEndedIterator<Item = &'a Frame> {
-        let shared = self.transcript.transport != Transport::Http;
         let exchange = self.frame.exchange;
+        let shared = self.transcript.transport != Transport::Http || self.resumes(exchange);
         self.transcript.frames[..self.at]
             .iter()
             .filter(move |f| f.direction == Direction::Sent)
             .filter(move |f| shared || f.exchange == exchange)
+    }
+
+    /// Whether it came on a GET stream, where the rest of another stream may come.
+    fn resumes(self, exchange: u32) -> bool {
+        let before = &self.transcript.frames[..self.at];
+        let sent = before
+            .iter()
+            .find(|f| f.exchange == exchange && f.direction == Direction::Sent);
+        let head = sent.and_then(|f| f.http.as_ref());
+        head.is_some_and(|h| {
+            h.verb.as_deref() == Some("GET") && h.header("last-event-id").is_some()
+        })
     }
 
     /// Whether it came with an HTTP status that refuses the request.

@@ -54,14 +54,16 @@ pub struct ExampleFrame {
     pub event: Option<String>,
     /// It came as an event with this id.
     pub event_id: Option<String>,
+    /// The event told when to come back, in milliseconds.
+    pub retry: Option<u64>,
+    /// The frame came so many times; once when left out.
+    pub times: Option<usize>,
     /// The stream of events ended here.
     #[serde(default)]
     pub closed: bool,
     /// The bytes were not UTF-8.
     #[serde(default)]
     pub not_utf8: bool,
-    /// It came so many times, at once.
-    pub times: Option<usize>,
     /// Number of the HTTP exchange; each sent frame begins a new one when left out.
     pub exchange: Option<u32>,
 }
@@ -148,7 +150,7 @@ impl ExampleFrame {
             event: in_event.then(|| EventHead {
                 id: self.event_id.clone(),
                 event: self.event.clone(),
-                retry: None,
+                retry: self.retry,
             }),
             payload,
         }

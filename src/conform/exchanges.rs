@@ -1,6 +1,6 @@
 //! HTTP exchanges in a run: what was sent, and all that came back for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use super::verdict::Finding;
 use crate::mcp::Revision;
 use crate::mcp::message::{self, Kind};
 use crate::mcp::names::VERSION_HEADER;
-use crate::wire::{Direction, EventHead, Frame, HttpHead, Payload};
+use crate::wire::{Direction, EventHead, Frame, HttpHead, Payload, Transcript};
 
 /// One HTTP request with its response.
 #[derive(Debug, Clone)]
@@ -36,6 +36,39 @@ pub fn all<'a>(run: Run<'a>) -> impl Iterator<Item = HttpExchange<'a>> {
         }
         exchanges.into_values().filter_map(|frames| one(&frames))
     })
+}
+
+/// The numbers of the frames that a resumed stream repeated: they came before.
+pub fn repeated(transcript: &Transcript) -> HashSet<usize> {
+    let mut resuming = HashSet::new();
+    let mut before = HashSet::new();
+    let mut repeated = HashSet::new();
+    for (at, frame) in transcript.frames.iter().enumerate() {
+        let head = frame
+            .http
+            .as_ref()
+            .filter(|_| frame.direction == Direction::Sent);
+        if head.is_some_and(|h| h.header("last-event-id").is_some()) {
+            resuming.insert(frame.exchange);
+        }
+        let Some(id) = frame.event.as_ref().and_then(|e| e.id.as_deref()) else {
+            continue;
+        };
+        if !before.insert(id) && resuming.contains(&frame.exchange) {
+            repeated.insert(at);
+        }
+    }
+    repeated
+}
+
+/// The ids of the requests that the client cancelled.
+pub fn cancelled(transcript: &Transcript) -> Vec<&Value> {
+    let sent = transcript.frames.iter();
+    sent.filter(|f| f.direction == Direction::Sent)
+        .flat_map(|f| values(&f.payload))
+        .filter(|m| m.get("method").and_then(Value::as_str) == Some("notifications/cancelled"))
+        .filter_map(|m| m.pointer("/params/requestId"))
+        .collect()
 }
 
 /// The exchange that these frames make up.

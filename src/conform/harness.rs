@@ -11,6 +11,7 @@ use super::door::Door;
 use super::interview::Interview;
 use super::locked;
 use super::probes::Explored;
+use super::probes::Slow;
 use super::script::Variables;
 use super::settings::Settings;
 use super::tape::{Answered, Tape};
@@ -61,6 +62,7 @@ pub struct Harness {
     check: String,
     dual_era: Arc<OnceCell<bool>>,
     pub(super) interview: Arc<OnceCell<Arc<Interview>>>,
+    slow: Arc<OnceCell<Option<Slow>>>,
 }
 
 impl Harness {
@@ -99,6 +101,7 @@ impl Harness {
             check: String::new(),
             dual_era: Arc::default(),
             interview: Arc::default(),
+            slow: Arc::default(),
         }
     }
 
@@ -127,6 +130,7 @@ impl Harness {
             check: String::new(),
             dual_era: Arc::clone(&self.dual_era),
             interview: Arc::clone(&self.interview),
+            slow: Arc::clone(&self.slow),
         }
     }
 
@@ -219,6 +223,16 @@ impl Harness {
             opened
         });
         *asked.await
+    }
+
+    /// The slow tool, once it was sought.
+    pub(super) fn slow(&self) -> Option<Option<Slow>> {
+        self.slow.get().cloned()
+    }
+
+    /// Remembers the slow tool; the first one who found it is right.
+    pub(super) fn set_slow(&self, slow: Option<Slow>) {
+        let _ = self.slow.set(slow);
     }
 
     /// Takes back a conversation that later checks may go on with.

@@ -2,7 +2,9 @@
 //! is said comes out. No I/O.
 
 use std::collections::HashSet;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -11,6 +13,7 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::faults::Faults;
 use super::garden::Beds;
+use super::growth::{self, Measuring, Slow};
 use super::hub::{Hub, Listening, Wants};
 use super::mode::Mode;
 use super::offer::{self, Offer};
@@ -35,6 +38,8 @@ pub(super) struct Brain {
     /// Seals what travels through clients.
     pub key: Option<ring::hmac::Key>,
     pub tasks: tasks::Store,
+    pub measuring: Measuring,
+    pub born: Instant,
     beds: Mutex<Beds>,
 }
 
@@ -56,6 +61,10 @@ pub(super) struct Talk {
     pub stuck: bool,
     /// The client can ask its user.
     pub asks: bool,
+    /// A fault: nothing is served any more.
+    pub dead: bool,
+    /// A fault: a request with `_meta` came on the connection.
+    pub met: Arc<AtomicBool>,
 }
 
 /// What is said to one message.
@@ -73,6 +82,10 @@ pub(super) struct Said {
     pub listening: Option<Listening>,
     /// The client is asked before there is a response: the stream stays open.
     pub asking: Option<Box<Asking>>,
+    /// A fault: the stream ends without a response.
+    pub ends: bool,
+    /// The response comes later.
+    pub slow: Option<Slow>,
     /// What is still to come: the stream stays open for it.
     pub later: Option<Later>,
 }
@@ -100,11 +113,13 @@ impl Brain {
     pub fn new(faults: Faults) -> Arc<Brain> {
         Arc::new(Brain {
             offer: Offer::new(&faults),
-            hub: Hub::default(),
+            hub: Hub::new(faults.has(Fault::Broadcasts)),
             pace: Pace::new(),
             asks: Arc::default(),
             key: ask_state::key(),
             tasks: tasks::Store::default(),
+            measuring: Measuring::default(),
+            born: Instant::now(),
             beds: Mutex::default(),
             faults,
         })
@@ -138,6 +153,8 @@ impl Brain {
             client: Value::Null,
             stuck: false,
             asks: false,
+            dead: false,
+            met: Arc::default(),
         }
     }
 
@@ -146,11 +163,24 @@ impl Brain {
         match shape(message) {
             Shape::Request { id, method, params } => {
                 let mut said = match era {
+                    _ if self.refuses(talk, method) => {
+                        Said::failed(Failure::internal("Nothing is served now"), Some(id.clone()))
+                    }
                     Era::Legacy => legacy::request(self, talk, id, method, &params),
-                    Era::Modern => modern::request(self, id, method, &params),
+                    Era::Modern => modern::request(self, &talk.met, id, method, &params),
                 };
                 if let Some(response) = &mut said.response {
                     spoil::response(&self.faults, method, response);
+                }
+                if growth::is_slow(method, &params)
+                    && let Some(response) = said.response.take_if(|r| r.get("result").is_some())
+                {
+                    let revision = match era {
+                        Era::Legacy => talk.revision.unwrap_or(Revision::NEWEST_LEGACY),
+                        Era::Modern => modern::REVISION,
+                    };
+                    let begin = |r| self.measuring.begin(talk.number, revision, &params, r);
+                    said.slow = Some(begin(response));
                 }
                 said
             }
@@ -219,11 +249,20 @@ impl Brain {
         said
     }
 
+    /// Faults that make a server deaf.
+    fn refuses(&self, talk: &Talk, method: &str) -> bool {
+        let busy = self.has(Fault::BusyWhileMeasuring) && self.measuring.is_busy();
+        talk.dead || (busy && method == "tools/list")
+    }
+
     fn note(&self, talk: &mut Talk, method: &str, params: &Params, era: Era) -> Said {
         if method == "notifications/cancelled" {
             let id = params.get("requestId").unwrap_or(&Value::Null);
-            let known =
-                ask_legacy::cancel(self, talk.number, id) || self.hub.cancel(talk.number, id);
+            let running = self.measuring.cancel(talk.number, id);
+            talk.dead |= running && self.has(Fault::CancelFatal);
+            let known = ask_legacy::cancel(self, talk.number, id)
+                || self.hub.cancel(talk.number, id)
+                || running;
             if !known && self.has(Fault::CancellationAnswered) {
                 let failure = Failure::params("No such request is running").status(400);
                 return Said::failed(failure, Some(id.clone()));
@@ -267,6 +306,8 @@ impl Brain {
             whole.before.extend(said.before);
             whole.after.extend(said.after);
             responses.extend(said.response);
+            // A batch is answered as a whole.
+            responses.extend(said.slow.map(|slow| slow.now(self)));
         }
         if !responses.is_empty() {
             whole.status = 200;
@@ -309,6 +350,9 @@ impl Brain {
         let mut capabilities = json!({});
         if !self.has(Fault::CapabilityUndeclared) {
             capabilities = json!({"tools": {}, "resources": {"subscribe": true}, "prompts": {}});
+            if self.has(Fault::ListChangeUntold) {
+                capabilities["tools"]["listChanged"] = true.into();
+            }
         }
         if self.has(Fault::ResourcesUndeclared)
             && let Some(all) = capabilities.as_object_mut()

@@ -32,11 +32,21 @@ struct Listener {
 /// All open streams.
 #[derive(Default)]
 pub(super) struct Hub {
+    /// A fault: every stream of a conversation is told.
+    broadcasts: bool,
     listeners: Mutex<Vec<Listener>>,
     talks: AtomicU64,
 }
 
 impl Hub {
+    /// No streams yet; `broadcasts` is a fault.
+    pub fn new(broadcasts: bool) -> Hub {
+        Hub {
+            broadcasts,
+            ..Hub::default()
+        }
+    }
+
     /// A number for a new conversation.
     pub fn talk(&self) -> u64 {
         self.talks.fetch_add(1, Ordering::Relaxed)
@@ -91,7 +101,7 @@ impl Hub {
                 return !l.out.is_closed();
             }
             // A legacy message goes to one stream of its session; every subscription has its own.
-            if l.subscription.is_none() && told.contains(&l.talk) {
+            if l.subscription.is_none() && told.contains(&l.talk) && !self.broadcasts {
                 return !l.out.is_closed();
             }
             let mut params = json!({"uri": uri});
@@ -105,6 +115,20 @@ impl Hub {
             }
             sent
         });
+    }
+
+    /// Faults: a message goes to some stream of a conversation; tells whether there was one.
+    pub fn tell(&self, talk: u64, message: &Value) -> bool {
+        let listeners = self.listeners();
+        let mut own = listeners.iter().filter(|l| l.talk == talk);
+        own.any(|l| l.subscription.is_none() && l.out.try_send(message.clone()).is_ok())
+    }
+
+    /// A fault: a message goes to whoever has a subscription.
+    pub fn tell_a_subscription(&self, message: &Value) {
+        let listeners = self.listeners();
+        let mut all = listeners.iter().filter(|l| l.subscription.is_some());
+        all.any(|l| l.out.try_send(message.clone()).is_ok());
     }
 
     fn listeners(&self) -> MutexGuard<'_, Vec<Listener>> {

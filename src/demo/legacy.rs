@@ -189,7 +189,9 @@ fn subscribe(brain: &Brain, talk: &Talk, params: &Params, wanted: bool) -> Resul
     let uri = resources::uri(params)?;
     let mut wants = lock(&talk.wants);
     if !wanted {
-        wants.remove(uri);
+        if !brain.has(Fault::UnsubscribeIgnored) {
+            wants.remove(uri);
+        }
     } else if resources::exists(brain, uri) {
         wants.insert(uri.to_owned());
     } else {

@@ -17,6 +17,7 @@ mod failure;
 mod fault;
 mod faults;
 mod garden;
+mod growth;
 mod http;
 mod hub;
 mod legacy;
@@ -33,6 +34,7 @@ mod spoil;
 mod stdio;
 mod tasks;
 mod tools;
+mod weather;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

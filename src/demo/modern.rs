@@ -1,5 +1,7 @@
 //! The stateless era: 2026-07-28.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use serde_json::{Value, json};
 
 use super::brain::{Brain, Said, existing, server_info};
@@ -29,12 +31,18 @@ const CACHED: [(&str, i64); 6] = [
 ];
 
 /// Answers a request.
-pub(super) fn request(brain: &Brain, id: &Value, method: &str, params: &Params) -> Said {
+pub(super) fn request(
+    brain: &Brain,
+    met: &AtomicBool,
+    id: &Value,
+    method: &str,
+    params: &Params,
+) -> Said {
     let fail = |failure| Said::failed(failure, Some(id.clone()));
     if method == "initialize" && brain.faults.is(Mode::ModernOnly) {
         return fail(too_old(brain, params));
     }
-    if let Err(failure) = check_meta(brain, params) {
+    if let Err(failure) = check_meta(brain, met, params) {
         return fail(failure);
     }
     if method == "subscriptions/listen" {
@@ -101,12 +109,13 @@ fn too_old(brain: &Brain, params: &Params) -> Failure {
 }
 
 /// The members of `_meta` that every request has.
-fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
+fn check_meta(brain: &Brain, met: &AtomicBool, params: &Params) -> Result<(), Failure> {
     let meta = params.get("_meta");
     let member = |key| meta.and_then(|m| m.get(key));
     let version = member(META_VERSION).and_then(Value::as_str);
     let complete = version.is_some() && member(META_CAPABILITIES).is_some_and(Value::is_object);
-    if !complete && !brain.has(Fault::MetaOptional) {
+    let remembered = brain.has(Fault::MetaRemembered) && met.load(Ordering::Relaxed);
+    if !complete && !brain.has(Fault::MetaOptional) && !remembered {
         let lenient = brain.has(Fault::MetaMissingWith200);
         return Err(Failure::params(format!(
             "`_meta` needs `{META_VERSION}` (a string) and `{META_CAPABILITIES}` (an object)"
@@ -122,6 +131,9 @@ fn check_meta(brain: &Brain, params: &Params) -> Result<(), Failure> {
         } else {
             failure.data(json!({"supported": [REVISION], "requested": version}))
         });
+    }
+    if complete {
+        met.store(true, Ordering::Relaxed);
     }
     let level = member(META_LOG_LEVEL);
     let known = level.is_none_or(|l| l.as_str().is_some_and(|l| LEVELS.contains(&l)));
@@ -212,6 +224,30 @@ fn listen(brain: &Brain, id: &Value, filter: &Value) -> Said {
     }
     if brain.has(Fault::ListenUnasked) {
         before.push(changed);
+    }
+    if brain.has(Fault::LogOnListen) {
+        let asked = Params::new();
+        before.push(murmur::log_message(
+            &brain.faults,
+            "subscriptions/listen",
+            &asked,
+        ));
+    }
+    let wishless = filter.as_object().is_some_and(serde_json::Map::is_empty);
+    if wishless {
+        // Nothing will ever come: the subscription ends at once, and says so.
+        let result = json!({
+            "resultType": "complete",
+            "_meta": { SUBSCRIPTION: id, META_SERVER: server_info(REVISION) },
+        });
+        let cut = brain.has(Fault::ListenCut);
+        return Said {
+            status: 200,
+            before,
+            response: (!cut).then(|| message::success(id.clone(), result)),
+            ends: cut,
+            ..Said::default()
+        };
     }
     Said {
         status: 200,

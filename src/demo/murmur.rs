@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use super::brain::Said;
 use super::fault::Fault;
 use super::faults::Faults;
-use super::offer;
 use super::shape::Params;
+use super::weather::SOIL;
+use super::{growth, offer};
 use crate::mcp::{Era, message};
 
 /// The beginning of a private key, without one.
@@ -64,6 +65,12 @@ pub(super) fn around(
         let note = message::notification("notifications/elicitation/complete", Some(params));
         said.before.push(note);
     }
+    if call && era == Era::Legacy {
+        unasked(faults, said);
+    }
+    if growth::is_slow(method, params) {
+        return;
+    }
     let token = params.get("_meta").and_then(|m| m.get("progressToken"));
     if let Some(token) = token.filter(|t| call && (t.is_string() || t.is_i64() || t.is_u64())) {
         let foreign = Value::from("garden");
@@ -93,7 +100,25 @@ pub(super) fn around(
     }
 }
 
-fn log_message(faults: &Faults, method: &str, asked: &Params) -> Value {
+/// What nobody asked for, or too much of it.
+fn unasked(faults: &Faults, said: &mut Said) {
+    if faults.has(Fault::PingFlood) {
+        let pings = (0..60).map(|n| message::request(format!("ping-{n}"), "ping", None));
+        said.before.extend(pings);
+    }
+    if faults.has(Fault::UpdatesUnasked) {
+        let params = json!({"uri": SOIL});
+        let method = "notifications/resources/updated";
+        said.before
+            .push(message::notification(method, Some(params)));
+    }
+    if faults.has(Fault::ChangeUndeclared) {
+        let method = "notifications/tools/list_changed";
+        said.before.push(message::notification(method, None));
+    }
+}
+
+pub(super) fn log_message(faults: &Faults, method: &str, asked: &Params) -> Value {
     let tool = asked.get("name").and_then(Value::as_str);
     let varied = faults.has(Fault::LoggerVaries) && tool == Some("list_plants");
     let logger = if varied { "Garden" } else { "garden" };

@@ -14,13 +14,12 @@ use super::fault::Fault;
 use super::faults::Faults;
 use super::lock;
 use crate::mcp::Revision;
+use crate::mcp::mirror::MIRRORED;
 use crate::mcp::names::{LISTS, List};
 
 const SURFACE: &str = include_str!("surface.json");
 /// Entries of one page.
 const PAGE: usize = 3;
-/// Key that mirrors a parameter into an HTTP header (2026-07-28).
-const MIRRORED: &str = "x-mcp-header";
 /// Members that later revisions brought.
 const SINCE: [(&str, Revision); 5] = [
     ("icons", Revision::V2025_11_25),
@@ -29,6 +28,9 @@ const SINCE: [(&str, Revision); 5] = [
     ("outputSchema", Revision::V2025_06_18),
     ("execution", Revision::V2025_11_25),
 ];
+
+/// The revision that repeats parameters as headers.
+const MIRRORING: Revision = Revision::V2026_07_28;
 
 /// A tool: what is shown of it, what it is, and the check of its arguments.
 pub(super) struct Tool {
@@ -100,7 +102,8 @@ impl Offer {
     ) -> Result<Value, Failure> {
         let is_tools = list.method == "tools/list";
         let has = |fault| is_tools && faults.has(fault);
-        let varies = faults.has(Fault::ListVaries);
+        let varies = faults.has(Fault::ListVaries) || has(Fault::ListChangeUntold);
+        let renames = has(Fault::ListChangeUntold);
         let (start, walk) = match params.get("cursor") {
             None if has(Fault::ListShuffled) || varies => (0, self.walk(list, revision)),
             None => (0, 0),
@@ -118,7 +121,9 @@ impl Offer {
             let by = walk % entries.len();
             entries.rotate_left(by);
         }
-        if varies && walk % 2 == 1 {
+        if let Some(last) = entries.last_mut().filter(|_| renames) {
+            last["name"] = format!("measure_growth_{walk}").into();
+        } else if varies && walk % 2 == 1 {
             entries.pop();
         }
         let end = entries.len().min(start + PAGE);
@@ -172,6 +177,13 @@ fn fit(entry: &Value, revision: Revision) -> Value {
             if let Some(Value::Array(arguments)) = entry.get_mut("arguments") {
                 arguments.iter_mut().for_each(|a| strip(a, member));
             }
+        }
+    }
+    if revision < MIRRORING {
+        let properties = entry.pointer_mut("/inputSchema/properties");
+        let properties = properties.and_then(Value::as_object_mut);
+        for property in properties.into_iter().flat_map(|p| p.values_mut()) {
+            strip(property, MIRRORED);
         }
     }
     entry
@@ -249,6 +261,18 @@ fn spoil(surface: &mut Value, faults: &Faults) {
                 tool["inputSchema"]["properties"]["others"] =
                     json!({"type": "array", "items": item});
             }
+            Fault::MirroredHuge => {
+                let limit = &mut surface["tools"][0]["inputSchema"]["properties"]["limit"];
+                limit["maximum"] = (1_u64 << 53).into();
+            }
+            Fault::MirroredSecret => {
+                surface["tools"][0]["inputSchema"]["properties"]["api_key"] = json!({
+                    "type": "string",
+                    "maxLength": 64,
+                    "description": "Key of the garden.",
+                    "x-mcp-header": "Api-Key",
+                });
+            }
             Fault::RelativeUri => surface["resources"][1]["uri"] = "pictures/seedling".into(),
             _ => {}
         }
@@ -267,7 +291,7 @@ mod tests {
     fn the_surface_is_readable_and_every_tool_checks_its_arguments() {
         let offer = Offer::new(&Faults::honest());
         assert!(offer.instructions.is_string());
-        assert_eq!(offer.tools.len(), 13);
+        assert_eq!(offer.tools.len(), 14);
         assert!(offer.tools.iter().all(|t| t.check.is_some()));
         for list in LISTS {
             assert!(!offer.entries(list.member).is_empty(), "{}", list.method);

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::fault::Fault;
 use super::garden;
 use super::tools::PLANTINGS;
+use super::weather::SOIL;
 use crate::mcp::names::INVALID_PARAMS;
 use crate::mcp::{Era, Revision};
 
@@ -30,6 +31,10 @@ pub(super) fn read(
     let anything = brain.has(Fault::UriUnchecked) && uri.contains(' ');
     let contents = if uri == PLANTINGS || anything {
         json!({"uri": uri, "mimeType": "application/json", "text": brain.beds().record().to_string()})
+    } else if uri == SOIL {
+        let tenths = brain.born.elapsed().as_millis() / 100 % 10;
+        let text = json!({"moisture_percent": 40 + tenths}).to_string();
+        json!({"uri": uri, "mimeType": "application/json", "text": text})
     } else if is_picture(brain, uri) {
         let blob = if brain.has(Fault::BrokenBlob) {
             "not base64!"
@@ -88,6 +93,7 @@ pub(super) fn unknown(uri: &str) -> Failure {
 pub(super) fn exists(brain: &Brain, uri: &str) -> bool {
     uri == PLANTINGS
         || uri == NOTES
+        || uri == SOIL
         || is_picture(brain, uri)
         || uri.strip_prefix(SHEETS).and_then(garden::find).is_some()
 }

@@ -11,7 +11,7 @@ use super::brain::{Brain, Said, Talk, nameless};
 use super::fault::Fault;
 use super::faults::Faults;
 use super::hub::QUEUE;
-use super::{spoil, tasks};
+use super::{spoil, tasks, weather};
 
 /// Bytes of one line.
 const LINE: usize = 1 << 20;
@@ -26,6 +26,7 @@ pub async fn serve_stdio(
     let stubborn = brain.has(Fault::IgnoresEnd);
     #[cfg(unix)]
     let _deaf = stubborn.then(ignore_terminate).transpose()?;
+    let _weather = weather::begin(&brain);
     let mut talk = brain.talk();
     let (out, mut updates) = mpsc::channel(QUEUE);
     brain.hub.join(talk.number, &talk.wants, out.clone());
@@ -54,6 +55,9 @@ pub async fn serve_stdio(
         if message.is_none() && brain.has(Fault::DiesOnBadJson) {
             return Err(io::Error::other("not JSON"));
         }
+        if brain.has(Fault::DiesOnBadUtf8) && std::str::from_utf8(&bytes).is_err() {
+            return Err(io::Error::other("not UTF-8"));
+        }
         let said = hear(&brain, &mut talk, message.as_ref());
         let method = message.as_ref().and_then(|m| m.get("method"));
         let method = method.and_then(Value::as_str).unwrap_or_default();
@@ -69,6 +73,9 @@ pub async fn serve_stdio(
         }
         stdout.write_all(&bytes).await?;
         stdout.flush().await?;
+        if let Some(slow) = said.slow {
+            tokio::spawn(slow.run(Arc::clone(&brain), out.clone()));
+        }
     }
 }
 

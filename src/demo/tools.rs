@@ -7,7 +7,7 @@ use super::brain::Brain;
 use super::failure::Failure;
 use super::fault::Fault;
 use super::resources::{SEEDLING, SHEETS};
-use super::{ask, garden, secret, tasks};
+use super::{ask, garden, growth, secret, tasks};
 use crate::mcp::Revision;
 
 /// The resource that shows the beds.
@@ -84,7 +84,11 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
     }
     let text = |key: &str| arguments.get(key).and_then(Value::as_str);
     match tool {
-        "list_plants" => Ok(list_plants(brain, text("season"), revision)),
+        "list_plants" => {
+            let limit = arguments.get("limit");
+            Ok(list_plants(brain, text("season"), limit, revision))
+        }
+        growth::TOOL => Ok(content("All beds are measured: everything grows.")),
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "lay_out_rows" => Ok(lay_out_rows(&arguments)),
@@ -131,10 +135,25 @@ fn unknown(brain: &Brain, name: &str) -> Result<Value, Failure> {
     Err(Failure { code, ..failure })
 }
 
-fn list_plants(brain: &Brain, season: Option<&str>, revision: Revision) -> Value {
+fn list_plants(
+    brain: &Brain,
+    season: Option<&str>,
+    limit: Option<&Value>,
+    revision: Revision,
+) -> Value {
+    // 3 and 3.0 are the same number.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked"
+    )]
+    let limit = limit
+        .and_then(Value::as_f64)
+        .map_or(usize::MAX, |n| n as usize);
     let lines: Vec<_> = garden::PLANTS
         .iter()
         .filter(|p| season.is_none_or(|s| s == p.season))
+        .take(limit)
         .map(|p| format!("{} (sown in {})", p.name, p.season))
         .collect();
     let beds = json!({

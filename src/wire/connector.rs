@@ -272,6 +272,10 @@ fn client(endpoint: &Endpoint, limits: &Limits, title_case: bool) -> Result<Clie
     if matches!(endpoint, Endpoint::Url(url) if is_loopback(url)) {
         client = client.no_proxy();
     }
+    if matches!(endpoint, Endpoint::Url(url) if url.scheme() == "http") {
+        // Such a server is never left for one with TLS, and reading all certificates takes a while.
+        client = client.tls_certs_only([]);
+    }
     client
         .build()
         .map_err(|e| WireError::Invalid(format!("cannot set up HTTP: {e}")))

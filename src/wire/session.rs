@@ -199,6 +199,11 @@ impl Session {
         self.revision
     }
 
+    /// The transport in use.
+    pub fn transport(&self) -> Transport {
+        self.transport
+    }
+
     /// The session id that the server gave, if any.
     pub fn session_id(&self) -> Option<&str> {
         self.session_id.as_deref()

@@ -9,3 +9,4 @@ pub mod raw;
 pub mod schema;
 pub mod script;
 pub mod tasks;
+pub mod under_way;

@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 /// A stream that says nothing for so long is taken for one that stays open.
-const QUIET: Duration = Duration::from_millis(250);
+const QUIET: Duration = Duration::from_millis(600);
 /// A busy machine needs longer for the first byte.
 const FIRST: Duration = Duration::from_secs(5);
 

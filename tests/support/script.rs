@@ -13,6 +13,7 @@ use super::asking;
 use super::door;
 use super::raw::{self, Answer, place};
 use super::tasks;
+use super::under_way;
 
 pub const JSON: (&str, &str) = ("Content-Type", "application/json");
 
@@ -23,7 +24,8 @@ pub async fn record(faults: &Faults) -> String {
     }
     let (http, sse, stdio) = tokio::join!(over_http(faults), over_sse(faults), over_stdio(faults));
     let (asked, tasks) = tokio::join!(asking::record(faults), tasks::record(faults));
-    let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}\n{tasks}");
+    let under_way = under_way::record(faults).await;
+    let mut all = format!("{http}\n{sse}\n{stdio}\n{asked}\n{tasks}\n{under_way}");
     for about in MODES {
         all += &in_mode(&faults.clone().with(about.mode)).await;
     }
@@ -314,7 +316,7 @@ async fn hear(stream: &mut TcpStream) -> String {
     // The first words may take a moment where many servers run at once.
     let mut patience = Duration::from_secs(5);
     while let Ok(Ok(1..)) = timeout(patience, stream.read_buf(&mut bytes)).await {
-        patience = Duration::from_millis(100);
+        patience = Duration::from_millis(300);
     }
     escape(&bytes).replace("\\n", "\n")
 }
@@ -342,7 +344,7 @@ pub async fn stdio(faults: &Faults, lines: &[String]) -> String {
         }
         drop(input);
     };
-    let (ended, ()) = tokio::join!(timeout(Duration::from_millis(500), serve), talk);
+    let (ended, ()) = tokio::join!(timeout(Duration::from_millis(1500), serve), talk);
     let mut heard = Vec::new();
     output.read_to_end(&mut heard).await.expect("an end");
     let end = match ended {

@@ -4,6 +4,7 @@
 mod asked;
 mod blocks;
 mod calls;
+mod changes;
 mod codes;
 mod completion;
 pub(super) mod content;
@@ -19,12 +20,15 @@ mod mirrored;
 pub(super) mod modern;
 mod offers;
 mod progress;
+mod rates;
+mod related;
 mod requests;
 mod responses;
 mod results;
 mod sampling;
 mod schema;
 mod schemas;
+mod sensitive;
 mod stdout;
 mod streams;
 mod tasks;
@@ -189,6 +193,20 @@ pub static INVARIANTS: &[(&str, Invariant)] = &[
     ("task-detailed", tasks::extension::detailed),
     ("task-failed-by-error", tasks::extension::failed_by_error),
     ("task-input-keys", tasks::extension::input_keys),
+    // Streams, and what is under way.
+    ("related", related::related),
+    ("get-unrelated", related::unrelated),
+    ("get-without-responses", related::no_responses),
+    ("retry-before-end", related::retry),
+    ("log-on-subscription", related::no_log_on_subscription),
+    ("change-declared", changes::declared),
+    ("update-subscribed", changes::subscribed),
+    ("list-change-told", changes::told),
+    ("progress-rate", rates::progress),
+    ("progress-readable", rates::readable),
+    ("ping-rate", rates::pings),
+    ("mirrored-safe-integer", sensitive::safe_integers),
+    ("mirrored-no-secret", sensitive::no_secrets),
 ];
 
 /// The invariant of this name.

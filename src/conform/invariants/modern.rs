@@ -10,7 +10,7 @@ use crate::mcp::names::META_CAPABILITIES;
 /// `_meta` key that ties a notification to its subscription.
 pub const META_SUBSCRIPTION: &str = "io.modelcontextprotocol/subscriptionId";
 /// Notifications that a subscription brings, with the member of the filter that asks for them.
-const SUBSCRIBED: [(&str, &str); 4] = [
+pub const SUBSCRIBED: [(&str, &str); 4] = [
     ("notifications/tools/list_changed", "toolsListChanged"),
     ("notifications/prompts/list_changed", "promptsListChanged"),
     (

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::conform::conversation::{Received, Run, values};
+use crate::conform::exchanges;
 use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::message::{self, Kind};
 use crate::wire::{Direction, Transport};
@@ -62,7 +63,11 @@ fn over_tokens(
     let (mut seen, mut findings) = (0, Vec::<Finding>::new());
     for transcript in run.transcripts {
         let mut tracks: Vec<Track<'_>> = Vec::new();
+        let repeated = exchanges::repeated(transcript);
         for (at, frame) in transcript.frames.iter().enumerate() {
+            if repeated.contains(&at) {
+                continue;
+            }
             for message in values(&frame.payload) {
                 if frame.direction == Direction::Sent {
                     begin(&mut tracks, message);

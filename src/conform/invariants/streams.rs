@@ -16,10 +16,22 @@ fn answering<'a>(run: Run<'a>) -> impl Iterator<Item = HttpExchange<'a>> {
     exchanges::all(run).filter(|e| e.is_stream() && e.request().is_some())
 }
 
+/// As [`answering`], without those whose request was cancelled: they may end in any way.
+fn uncancelled<'a>(run: Run<'a>) -> impl Iterator<Item = HttpExchange<'a>> {
+    run.transcripts.iter().flat_map(move |transcript| {
+        let cancelled = exchanges::cancelled(transcript);
+        let transcripts = std::slice::from_ref(transcript);
+        answering(Run { transcripts, ..run }).filter(move |stream| {
+            let id = stream.request().and_then(|(request, _)| request.get("id"));
+            !id.is_some_and(|id| cancelled.contains(&id))
+        })
+    })
+}
+
 /// A stream that has ended carried the response.
 pub fn carries_response(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
-    for stream in answering(run) {
+    for stream in uncancelled(run) {
         let answered = stream
             .received()
             .any(|m| matches!(message::kind(m), Kind::Response { .. }));

@@ -7,8 +7,10 @@ mod ask_answers;
 mod ask_undeclared;
 pub mod authorization;
 mod cancellation;
+mod changes;
 pub(super) mod completion;
 mod deprecated;
+mod hall;
 mod headers;
 mod http;
 mod initialize;
@@ -18,12 +20,19 @@ mod mrtr;
 mod mrtr_state;
 mod odd;
 mod pages;
+mod params;
 mod process;
 mod prompts;
+mod resumption;
+mod running;
 mod served;
+mod slow;
+mod stateless;
+mod streams;
 mod subscriptions;
 mod tasks;
 mod templates;
+mod tokens;
 mod tools;
 
 use std::pin::Pin;
@@ -31,6 +40,10 @@ use std::pin::Pin;
 use super::client::Kind;
 pub use tasks::Explored;
 
+pub(super) use slow::Slow;
+
+use self::params::Bent;
+use self::running::After;
 use super::harness::Harness;
 use super::verdict::Verdict;
 use crate::mcp::names::LISTS;
@@ -383,6 +396,48 @@ pub static PROBES: &[(&str, Probe)] = &[
     }),
     ("task-quiet-subscription", |h| {
         tasks::probe(h, tasks::extension::quiet_subscription)
+    }),
+    // Streams, and what is under way.
+    ("side-by-side", |h| Box::pin(streams::side_by_side(h))),
+    ("one-stream-each", |h| Box::pin(streams::one_each(h))),
+    ("goes-on", |h| Box::pin(resumption::goes_on(h))),
+    ("resumes-own-stream", |h| {
+        Box::pin(resumption::own_stream(h))
+    }),
+    ("cancelled-unanswered", |h| {
+        Box::pin(running::quiet(h, After::Response))
+    }),
+    ("cancelled-stops", |h| {
+        Box::pin(running::quiet(h, After::Progress))
+    }),
+    ("cancelled-silent", |h| {
+        Box::pin(running::quiet(h, After::Anything))
+    }),
+    ("closing-cancels", |h| Box::pin(running::closed(h))),
+    ("cancellation-races", |h| Box::pin(running::races(h))),
+    ("token-kept", |h| Box::pin(tokens::kept(h))),
+    ("param-missing", |h| {
+        Box::pin(params::refused(h, Bent::Missing))
+    }),
+    ("param-differs", |h| {
+        Box::pin(params::refused(h, Bent::Other))
+    }),
+    ("param-characters", |h| {
+        Box::pin(params::refused(h, Bent::Characters))
+    }),
+    ("param-encoded", |h| Box::pin(params::decoded(h))),
+    ("param-numeric", |h| Box::pin(params::numeric(h))),
+    ("param-unneeded", |h| Box::pin(params::unneeded(h))),
+    ("subscribe-served", |h| {
+        Box::pin(changes::subscribe_served(h))
+    }),
+    ("unsubscribed", |h| Box::pin(changes::unsubscribed(h))),
+    ("subscription-ended", |h| Box::pin(changes::ended(h))),
+    ("nothing-inferred", |h| {
+        Box::pin(stateless::nothing_inferred(h))
+    }),
+    ("cursor-elsewhere", |h| {
+        Box::pin(stateless::cursor_elsewhere(h))
     }),
 ];
 

@@ -12,19 +12,28 @@ use crate::mcp::message::{self, Kind};
 use crate::mcp::names::METHOD_HEADER;
 use crate::wire::{Call, Content, Session, Transport, WireError};
 
-/// Text that is no JSON, JSON that is no request, and a request that nobody knows.
-const ODD: [(&str, &str); 4] = [
-    ("malformed JSON", r#"{"jsonrpc":"2.0","id":901,"method":"#),
+/// Text that is no JSON, JSON that is no request, a request that nobody knows, and bytes that are
+/// no text.
+const ODD: [(&str, &[u8]); 6] = [
+    ("malformed JSON", br#"{"jsonrpc":"2.0","id":901,"method":"#),
     (
         "a request whose method is a number",
-        r#"{"jsonrpc":"2.0","id":902,"method":1}"#,
+        br#"{"jsonrpc":"2.0","id":902,"method":1}"#,
     ),
-    ("a message that is a string", r#""mcpkit""#),
+    ("a message that is a string", br#""mcpkit""#),
     (
         "a request for an unknown method",
-        r#"{"jsonrpc":"2.0","id":904,"method":"mcpkit/no-such-method"}"#,
+        br#"{"jsonrpc":"2.0","id":904,"method":"mcpkit/no-such-method"}"#,
+    ),
+    // No JSON in any reading, as some replace what is no UTF-8.
+    ("bytes that are not UTF-8", b"{\"mcpkit \xff\xfe"),
+    (
+        "half of a surrogate pair",
+        br#"{"jsonrpc":"2.0","method":"notifications/mcpkit","params":{"text":"\ud800"}}"#,
     ),
 ];
+/// Padding of a long line.
+const LONG: usize = 1 << 20;
 /// How long an event stream may take that answers an odd message.
 const STREAM: Duration = Duration::from_millis(500);
 /// A batch may take this many times as long as one ordinary request took.
@@ -40,15 +49,28 @@ const BATCH: [&str; 2] = ["batch-1", "batch-2"];
 /// After each odd message the server still answers.
 pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
     let (mut seen, mut findings) = (0, Vec::new());
-    for (what, text) in ODD {
+    let mut all: Vec<(&str, Vec<u8>)> = ODD.iter().map(|(w, b)| (*w, b.to_vec())).collect();
+    if harness.transport == Transport::Stdio {
+        let unknown = String::from_utf8_lossy(ODD[3].1).into_owned();
+        let padding = " ".repeat(LONG);
+        all.push((
+            "a line that ends in CR LF",
+            format!("{unknown}\r").into_bytes(),
+        ));
+        all.push((
+            "a line of one megabyte",
+            format!("{padding}{unknown}").into_bytes(),
+        ));
+    }
+    for (what, bytes) in all {
         let mut session = harness.session().await?;
-        let mut outcome = after_odd(&mut session, harness.transport, text).await;
+        let mut outcome = after_odd(&mut session, harness.transport, &bytes).await;
         if let Err(error) = &outcome
             && harness.was_stale(error)
         {
             harness.end(session).await;
             session = harness.session().await?;
-            outcome = after_odd(&mut session, harness.transport, text).await;
+            outcome = after_odd(&mut session, harness.transport, &bytes).await;
         }
         let Err(error) = outcome else {
             seen += 1;
@@ -57,7 +79,8 @@ pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
         };
         harness.end(session).await;
         let expected = "the next request is answered";
-        match harness.blame(&error, expected, Some(text.into())).await {
+        let sent = String::from_utf8_lossy(&bytes).trim_start().to_owned();
+        match harness.blame(&error, expected, Some(sent)).await {
             Verdict::Broken(broken) => {
                 let after = |f: Finding| Finding {
                     actual: format!("after {what}: {}", f.actual),
@@ -75,13 +98,13 @@ pub async fn survives(harness: &mut Harness) -> Result<Verdict, WireError> {
 async fn after_odd(
     session: &mut Session,
     transport: Transport,
-    text: &str,
+    bytes: &[u8],
 ) -> Result<Vec<Value>, WireError> {
     let start = Instant::now();
     alive(session).await?;
     let (least, times) = SILENCE;
     let usual = session.set_patience(least.max(start.elapsed() * times));
-    send(session, transport, text, STREAM).await?;
+    send(session, transport, bytes, STREAM).await?;
     let messages = alive(session).await;
     session.set_patience(usual);
     messages
@@ -96,7 +119,7 @@ pub async fn no_batch(harness: &mut Harness) -> Result<Verdict, WireError> {
         .collect();
     let text = Value::from(requests).to_string();
     let mut session = harness.session().await?;
-    let sent = send(&mut session, harness.transport, &text, STREAM).await;
+    let sent = send(&mut session, harness.transport, text.as_bytes(), STREAM).await;
     let outcome = match sent {
         Ok(mut messages) if harness.transport != Transport::Http => {
             let rest = alive(&mut session).await;
@@ -160,7 +183,7 @@ async fn batch_answers(
     let start = Instant::now();
     alive(session).await?;
     let patience = STREAM.max(start.elapsed() * SLOWNESS);
-    let mut messages = send(session, transport, text, patience).await?;
+    let mut messages = send(session, transport, text.as_bytes(), patience).await?;
     if transport != Transport::Http {
         messages.extend(alive(session).await?);
         let mut rest = Call::new(Content::Nothing);
@@ -184,10 +207,10 @@ fn has(messages: &[Value], id: &str) -> bool {
 async fn send(
     session: &mut Session,
     transport: Transport,
-    text: &str,
+    bytes: &[u8],
     patience: Duration,
 ) -> Result<Vec<Value>, WireError> {
-    let mut call = Call::new(Content::Raw(text.to_owned()));
+    let mut call = Call::new(Content::Bytes(bytes.to_owned()));
     call.silence = Some(match transport {
         Transport::Http => patience,
         Transport::Sse | Transport::Stdio => Duration::ZERO,

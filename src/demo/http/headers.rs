@@ -137,7 +137,7 @@ pub(super) fn agree(request: &Request, message: &Value, faults: &Faults) -> Resu
 }
 
 /// `=?base64?…?=` read, anything else as it is; `None` for broken base64.
-fn decode(value: &str) -> Option<String> {
+pub(super) fn decode(value: &str) -> Option<String> {
     let coded = value
         .strip_prefix("=?base64?")
         .and_then(|v| v.strip_suffix("?="));
@@ -147,7 +147,7 @@ fn decode(value: &str) -> Option<String> {
     }
 }
 
-fn mismatch(header: &str, faults: &Faults) -> Failure {
+pub(super) fn mismatch(header: &str, faults: &Faults) -> Failure {
     let code = if faults.has(Fault::MismatchOtherCode) {
         INVALID_REQUEST
     } else {

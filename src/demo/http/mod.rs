@@ -3,7 +3,9 @@
 mod guard;
 mod headers;
 mod metadata;
+mod params;
 mod questions;
+mod reel;
 mod reply;
 mod request;
 mod site;
@@ -23,6 +25,7 @@ use tokio::time::{sleep, timeout};
 
 use super::brain::Brain;
 use super::faults::Faults;
+use super::weather::{self, Weather};
 use reply::{Reply, Response};
 use request::NoRequest;
 use site::Site;
@@ -39,6 +42,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub struct Running {
     address: SocketAddr,
     task: JoinHandle<()>,
+    _weather: Weather,
 }
 
 impl Running {
@@ -68,9 +72,15 @@ pub async fn serve_http(faults: Faults) -> io::Result<Running> {
 pub async fn serve_http_on(faults: Faults, port: u16) -> io::Result<Running> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let address = listener.local_addr()?;
-    let site = Arc::new(Site::new(Brain::new(faults)));
+    let brain = Brain::new(faults);
+    let weather = weather::begin(&brain);
+    let site = Arc::new(Site::new(brain));
     let task = tokio::spawn(accept(listener, site));
-    Ok(Running { address, task })
+    Ok(Running {
+        address,
+        task,
+        _weather: weather,
+    })
 }
 
 async fn accept(listener: TcpListener, site: Arc<Site>) {
@@ -102,6 +112,7 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (mut input, mut output) = stream.split();
     let mut buffer = Vec::new();
+    let (mut first, met) = (true, Arc::default());
     loop {
         let mut request = match timeout(IDLE, request::read(&mut input, &mut buffer)).await {
             Ok(Ok(request)) => request,
@@ -112,6 +123,8 @@ async fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
                 return response.write(&mut output).await;
             }
         };
+        request.first = std::mem::take(&mut first);
+        request.met = Arc::clone(&met);
         match site.answer(&mut request) {
             Reply::Whole(response) => response.write(&mut output).await?,
             Reply::Stream(stream) => stream.write(&mut input, &mut output).await?,

@@ -36,9 +36,11 @@ pub(super) struct Response {
 }
 
 /// An event.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Event {
     pub id: Option<String>,
+    /// Milliseconds after which to come back when the stream breaks off.
+    pub retry: Option<u64>,
     pub name: Option<&'static str>,
     pub data: Vec<u8>,
 }
@@ -48,12 +50,33 @@ pub(super) struct Stream {
     pub head: Head,
     pub first: Vec<Event>,
     /// Messages to come; the stream ends with their sender, or at once when there is none.
-    pub live: Option<mpsc::Receiver<Value>>,
+    pub live: Option<Live>,
     pub ids: Option<Ids>,
 }
 
+/// What comes on an open stream.
+pub(super) enum Live {
+    /// Messages that are not kept.
+    Messages(mpsc::Receiver<Value>),
+    /// Events that are kept, so that the stream can be resumed.
+    Events(mpsc::Receiver<Event>),
+}
+
+impl Live {
+    /// The next event; `None` at the end.
+    async fn next(&mut self, ids: Option<&mut Ids>) -> Option<Event> {
+        match self {
+            Live::Events(live) => live.recv().await,
+            Live::Messages(live) => {
+                let message = live.recv().await?;
+                Some(Event::message(message.to_string().into_bytes(), ids))
+            }
+        }
+    }
+}
+
 /// Numbers the events of a stream: the stream's number, a dash, the event's.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Ids {
     pub stream: u64,
     pub next: u64,
@@ -77,6 +100,7 @@ impl Event {
     pub fn message(data: Vec<u8>, ids: Option<&mut Ids>) -> Event {
         Event {
             id: ids.map(Ids::next),
+            retry: None,
             name: Some("message"),
             data,
         }
@@ -89,6 +113,9 @@ impl Event {
         }
         if let Some(name) = self.name {
             out.extend_from_slice(format!("event: {name}\n").as_bytes());
+        }
+        if let Some(retry) = self.retry {
+            out.extend_from_slice(format!("retry: {retry}\n").as_bytes());
         }
         out.extend_from_slice(b"data: ");
         out.extend_from_slice(&self.data);
@@ -161,12 +188,9 @@ impl Stream {
             let mut ignored = [0; 64];
             loop {
                 let bytes = tokio::select! {
-                    message = live.recv() => match message {
+                    event = live.next(self.ids.as_mut()) => match event {
                         None => break,
-                        Some(message) => {
-                            let data = message.to_string().into_bytes();
-                            Event::message(data, self.ids.as_mut()).bytes()
-                        }
+                        Some(event) => event.bytes(),
                     },
                     _ = quiet.tick() => b": still here\n\n".to_vec(),
                     read = input.read(&mut ignored) => match read {

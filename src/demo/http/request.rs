@@ -1,6 +1,8 @@
 //! HTTP/1.1 requests, read within bounds.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
@@ -22,6 +24,10 @@ pub(super) struct Request {
     pub user: Option<&'static str>,
     /// The other side closes the connection after the answer.
     pub last: bool,
+    /// It is the first one on its connection.
+    pub first: bool,
+    /// What a fault remembers of the connection.
+    pub met: Arc<AtomicBool>,
     headers: Vec<(String, String)>,
 }
 

@@ -12,6 +12,7 @@ use super::super::failure::Failure;
 use super::super::fault::Fault;
 use super::super::mode::Mode;
 use super::super::{lock, secret, spoil};
+use super::reel::Reels;
 use super::reply::{Event, Head, Ids, Reply, Response, Stream};
 use super::request::Request;
 use super::store::Store;
@@ -28,6 +29,7 @@ pub(super) struct Site {
     pub streams: Store<sse::Session>,
     /// Questions that were asked, with the users who have to answer.
     pub states: Store<questions::State>,
+    pub reels: Reels,
     numbers: AtomicU64,
     open: Mutex<Vec<mpsc::Sender<Value>>>,
 }
@@ -39,6 +41,7 @@ impl Site {
             sessions: Store::new(),
             streams: Store::new(),
             states: Store::new(),
+            reels: Reels::default(),
             numbers: AtomicU64::new(1),
             open: Mutex::default(),
         }

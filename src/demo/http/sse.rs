@@ -9,9 +9,10 @@ use super::super::brain::{Talk, nameless};
 use super::super::fault::Fault;
 use super::super::hub::QUEUE;
 use super::super::{lock, secret, tasks};
-use super::reply::{Event, Reply, Response};
+use super::reply::{Event, Live, Reply, Response};
 use super::request::Request;
 use super::site::Site;
+use super::streamable::is_foreign;
 use crate::mcp::Era;
 
 /// A conversation and the stream that carries its answers.
@@ -48,7 +49,7 @@ pub(super) fn open(site: &Site, request: &Request) -> Reply {
         let target = format!("/message?session={id}");
         stream.first.push(event("endpoint", target));
     }
-    stream.live = Some(live);
+    stream.live = Some(Live::Messages(live));
     Reply::Stream(Box::new(stream))
 }
 
@@ -69,6 +70,9 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
     let said = match serde_json::from_slice::<Value>(&request.body) {
         Ok(message) => site.brain.hear(&mut talk, &message, Era::Legacy),
         Err(_) if site.has(Fault::DiesOnBadJson) => return Reply::Hangup,
+        Err(_) if site.has(Fault::DiesOnBadUtf8) && is_foreign(&request.body) => {
+            return Reply::Hangup;
+        }
         Err(_) => site.brain.garbled(nameless(talk.revision)),
     };
     let is_ping = said.status == 200 && request.body.windows(6).any(|w| w == b"\"ping\"");
@@ -82,6 +86,9 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
     }
     if said.status == 400 {
         return site.json(&said, "", Vec::new());
+    }
+    if let Some(slow) = said.slow {
+        tokio::spawn(slow.run(Arc::clone(&site.brain), session.out.clone()));
     }
     let messages = said
         .before

@@ -9,15 +9,20 @@ use super::super::access::Access;
 use super::super::brain::{Said, Talk};
 use super::super::failure::Failure;
 use super::super::fault::Fault;
+use super::super::growth::Slow;
 use super::super::hub::QUEUE;
 use super::super::mode::Mode;
 use super::super::{lock, modern, tasks};
-use super::reply::{Event, Head, Reply, Response, Stream};
+use super::reel::Reel;
+use super::reply::{Event, Head, Live, Reply, Response, Stream};
 use super::request::Request;
 use super::site::Site;
-use super::{guard, headers, questions};
-use crate::mcp::names::SESSION_HEADER;
+use super::{guard, headers, params, questions};
+use crate::mcp::names::{SESSION_HEADER, VERSION_HEADER};
 use crate::mcp::{Era, Revision};
+
+/// Milliseconds after which a client that was let go comes back.
+const RETRY: u64 = 20;
 
 /// A session: one conversation.
 pub(super) type Session = Mutex<Talk>;
@@ -35,6 +40,11 @@ impl Asked<'_> {
         let method = self.message.get("method");
         method.and_then(Value::as_str).unwrap_or_default()
     }
+
+    /// The session that the request belongs to.
+    fn session(&self) -> Option<&str> {
+        self.request.header(SESSION_HEADER)
+    }
 }
 
 pub(super) fn post(site: &Site, request: &Request) -> Reply {
@@ -46,7 +56,8 @@ pub(super) fn post(site: &Site, request: &Request) -> Reply {
         return site.refusal(request, 415, "send application/json");
     }
     let Ok(message) = serde_json::from_slice::<Value>(&request.body) else {
-        if site.has(Fault::DiesOnBadJson) {
+        let foreign = site.has(Fault::DiesOnBadUtf8) && is_foreign(&request.body);
+        if site.has(Fault::DiesOnBadJson) || foreign {
             return Reply::Hangup;
         }
         let said = site.brain.garbled(site.nameless(request));
@@ -81,7 +92,13 @@ fn post_modern(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
     if let Some(said) = questions::ask(site, asked.request, asked.message) {
         return Ok(said);
     }
+    params::agree(asked.request, asked.message, &site.brain)?;
+    let cursor = asked.message.pointer("/params/cursor");
+    if cursor.is_some() && asked.request.first && site.has(Fault::CursorByConnection) {
+        return Err(Failure::params("Invalid cursor"));
+    }
     let mut talk = site.brain.talk();
+    talk.met = Arc::clone(&asked.request.met);
     Ok(site.brain.hear(&mut talk, asked.message, Era::Modern))
 }
 
@@ -107,6 +124,12 @@ fn post_legacy(site: &Site, asked: &mut Asked) -> Result<Said, Failure> {
     };
     let mut talk = lock(&session);
     asked.revision = talk.revision;
+    if version.is_none()
+        && talk.revision >= Some(Revision::V2025_06_18)
+        && site.has(Fault::VersionHeaderRequired)
+    {
+        return Err(Failure::request(format!("{VERSION_HEADER} is missing")));
+    }
     Ok(site.brain.hear(&mut talk, asked.message, Era::Legacy))
 }
 
@@ -146,7 +169,7 @@ fn request_id(message: &Value) -> Option<Value> {
 }
 
 /// Turns what is said into a body or a stream.
-fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
+fn answer(site: &Site, asked: Asked, mut said: Said) -> Reply {
     let mut extra = Vec::new();
     if let Some(id) = &asked.session {
         extra.push((SESSION_HEADER, id.clone()));
@@ -159,21 +182,32 @@ fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
         site.brain.hub.listen(site.brain.hub.talk(), listening, out);
         let mut stream = site.stream(asked.revision, extra);
         push(site, &mut stream, "", &said.before);
-        stream.live = Some(live);
+        stream.live = Some(Live::Messages(live));
+        return Reply::Stream(Box::new(stream));
+    }
+    if let Some(slow) = said.slow.take() {
+        if asked.request.accepts("text/event-stream") {
+            return measuring(site, &asked, &said, slow);
+        }
+        said.response = Some(slow.now(&site.brain));
+    }
+    if said.ends {
+        let mut stream = site.stream(asked.revision, extra);
+        push(site, &mut stream, "", &said.before);
         return Reply::Stream(Box::new(stream));
     }
     if let Some(asking) = said.asking {
         let (out, live) = mpsc::channel(QUEUE);
         let mut stream = site.stream(asked.revision, extra);
         asking.send(&site.brain, out);
-        stream.live = Some(live);
+        stream.live = Some(Live::Messages(live));
         return Reply::Stream(Box::new(stream));
     }
     if let Some(later) = said.later {
         let (out, live) = mpsc::channel(QUEUE);
         tokio::spawn(tasks::run(Arc::clone(&site.brain), later, out));
         let mut stream = site.stream(asked.revision, extra);
-        stream.live = Some(live);
+        stream.live = Some(Live::Messages(live));
         return Reply::Stream(Box::new(stream));
     }
     if said.response.is_none() {
@@ -196,9 +230,52 @@ fn answer(site: &Site, asked: Asked, said: Said) -> Reply {
     if site.has(Fault::StreamLeftOpen) {
         let (out, live) = mpsc::channel(1);
         site.keep_open(out);
-        stream.live = Some(live);
+        stream.live = Some(Live::Messages(live));
+    } else if let (Some(ids), Some(session)) = (&stream.ids, asked.session()) {
+        let reel = Reel::new(ids.clone(), stream.first.clone(), true);
+        site.reels.keep(session, ids.stream, reel);
     }
     Reply::Stream(Box::new(stream))
+}
+
+/// A call that takes its time; in 2025-11-25 its stream can be resumed.
+fn measuring(site: &Site, asked: &Asked, said: &Said, slow: Slow) -> Reply {
+    let (out, mut live) = mpsc::channel(QUEUE);
+    let mut stream = site.stream(asked.revision, Vec::new());
+    let gives_up = site.has(Fault::DisconnectCancels);
+    // A client that asks for progress is spared the long connection: it comes back for the rest.
+    let pauses = slow.token.is_some() && !gives_up;
+    tokio::spawn(slow.run(Arc::clone(&site.brain), out));
+    let resumable = stream.ids.is_some() && !site.has(Fault::NoPriming);
+    if resumable && pauses && !site.has(Fault::ClosesWithoutRetry) {
+        stream.first[0].retry = Some(RETRY);
+    }
+    push(site, &mut stream, "", &said.before);
+    let (true, Some(ids), Some(session)) = (resumable, &stream.ids, asked.session()) else {
+        stream.live = Some(Live::Messages(live));
+        return Reply::Stream(Box::new(stream));
+    };
+    let reel = Reel::new(ids.clone(), stream.first.clone(), false);
+    site.reels.keep(session, ids.stream, Arc::clone(&reel));
+    stream.live = Some(Live::Events(reel.first_reader(pauses)));
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                () = reel.is_left(), if gives_up => break,
+                message = live.recv() => match message {
+                    None => break,
+                    Some(message) => reel.push(message.to_string().into_bytes()),
+                },
+            }
+        }
+        reel.finish();
+    });
+    Reply::Stream(Box::new(stream))
+}
+
+/// Whether a body is not even text.
+pub(super) fn is_foreign(body: &[u8]) -> bool {
+    std::str::from_utf8(body).is_err()
 }
 
 fn push(site: &Site, stream: &mut Stream, method: &str, messages: &[Value]) {
@@ -245,10 +322,20 @@ pub(super) fn get(site: &Site, request: &Request) -> Reply {
         Err(failure) => return site.refusal(request, failure.status, &failure.text),
     };
     let talk = lock(&session);
+    if let Some(id) = request.header("last-event-id") {
+        let any = site.has(Fault::ResumesAny);
+        let session = request.header(SESSION_HEADER).unwrap_or_default();
+        if let Some((missed, live)) = site.reels.resume(session, id, any) {
+            let mut stream = site.stream(None, Vec::new());
+            stream.first = missed;
+            stream.live = live.map(Live::Events);
+            return Reply::Stream(Box::new(stream));
+        }
+    }
     let (out, live) = mpsc::channel(QUEUE);
     site.brain.hub.join(talk.number, &talk.wants, out);
     let mut stream = site.stream(talk.revision, Vec::new());
-    stream.live = Some(live);
+    stream.live = Some(Live::Messages(live));
     Reply::Stream(Box::new(stream))
 }
 

@@ -1,0 +1,235 @@
+//! Cancelling what is under way: nothing more is heard of it, and the server lives on.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::alive::ordinary;
+use super::hall::{Hall, is_shared};
+use super::slow::{self, Slow};
+use crate::conform::answer::excerpt;
+use crate::conform::harness::Harness;
+use crate::conform::verdict::{Finding, Verdict};
+use crate::mcp::Era;
+use crate::wire::{Call, Session, Transport, WireError};
+
+/// A call that does not report counts as begun after this time.
+const BEGUN: Duration = Duration::from_millis(50);
+/// How long to wait for the first progress.
+const FIRST: Duration = Duration::from_secs(3);
+/// What was on its way when the cancellation was taken has arrived after this time.
+const CROSSING: Duration = Duration::from_millis(100);
+/// How long to listen after a call would have ended.
+const AFTER: Duration = Duration::from_millis(250);
+/// A call that was not seen to end is listened to for so long.
+const LONG: Duration = Duration::from_secs(2);
+/// Tries to cancel a call before its end.
+const TRIES: usize = 3;
+
+/// What is looked for after a cancellation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Its response.
+    Response,
+    /// Its progress.
+    Progress,
+    /// Either.
+    Anything,
+}
+
+/// After its cancellation nothing more is heard of a call.
+pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireError> {
+    if by_closing(harness) {
+        let why = "over HTTP a request is cancelled by closing its stream";
+        return Ok(Verdict::not_observed(why));
+    }
+    let Some(slow) = slow::find(harness).await? else {
+        return Ok(Verdict::not_observed(slow::NONE));
+    };
+    if after == After::Progress && !slow.reports {
+        let why = "no tool that may be called reports its progress";
+        return Ok(Verdict::not_observed(why));
+    }
+    for _ in 0..TRIES {
+        let mut session = harness.session().await?;
+        let mut hall = Hall::default();
+        let begun = Instant::now();
+        let (call, token) = begin(&mut session, &mut hall, &slow).await?;
+        if hall.answer(call).is_some() || !hall.is_open(call) {
+            harness.give_back(session).await;
+            continue;
+        }
+        hall.give_up(call);
+        cancel(&mut session, &mut hall, call).await?;
+        // When this is answered, the cancellation has been read.
+        let next = Call::request(ordinary(harness.revision), None);
+        let next = hall.start(&mut session, next).await?;
+        let within = harness.connector.limits().total;
+        hall.answers(&mut session, &[next], within).await?;
+        hall.listen(&mut session, CROSSING, |_| false).await?;
+        let mark = hall.heard.len();
+        let left = slow
+            .took
+            .map_or(LONG, |t| t.saturating_sub(begun.elapsed()))
+            + AFTER;
+        hall.listen(&mut session, left, |_| false).await?;
+        let over = hall.answer(call).is_some();
+        let crossed = hall.heard[..mark]
+            .iter()
+            .any(|t| hall.id(call).is_some_and(|id| t.answers(id)));
+        // A call that is still worked on is nobody else's to wait for.
+        if over {
+            harness.give_back(session).await;
+        } else {
+            harness.end(session).await;
+        }
+        if crossed {
+            continue;
+        }
+        return Ok(judge(&hall, (call, &token), mark, after));
+    }
+    Ok(Verdict::not_observed(
+        "the slow tool was always quicker than the cancellation",
+    ))
+}
+
+fn judge(hall: &Hall, (call, token): (usize, &Value), mark: usize, after: After) -> Verdict {
+    let late = hall.heard[mark..].iter().find_map(|told| {
+        let response = hall.id(call).is_some_and(|id| told.answers(id));
+        let progress = told.token() == Some(token);
+        let what = match after {
+            After::Response | After::Anything if response => "its response",
+            After::Progress | After::Anything if progress => "its progress",
+            _ => return None,
+        };
+        Some((what, told))
+    });
+    let Some((what, told)) = late else {
+        return Verdict::Holds(1);
+    };
+    let actual = format!("{what} came after the cancellation had been taken");
+    Verdict::Broken(vec![Finding {
+        subject: Some("tools/call".into()),
+        response: Some(excerpt(&told.message.to_string(), 600)),
+        ..Finding::new("nothing more of the cancelled call", actual)
+    }])
+}
+
+/// Starts a slow call and waits until it is under way.
+async fn begin(
+    session: &mut Session,
+    hall: &mut Hall,
+    slow: &Slow,
+) -> Result<(usize, Value), WireError> {
+    let token = slow::token();
+    let call = hall.start(session, slow.call(Some(token.clone()))).await?;
+    let reported =
+        |h: &Hall| h.answer(call).is_some() || h.heard.iter().any(|t| t.token() == Some(&token));
+    let within = if slow.reports { FIRST } else { BEGUN };
+    hall.listen(session, within, reported).await?;
+    Ok((call, token))
+}
+
+async fn cancel(session: &mut Session, hall: &mut Hall, call: usize) -> Result<(), WireError> {
+    let id = hall.id(call).cloned().unwrap_or_default();
+    hall.say(session, cancellation(&id)).await.map(drop)
+}
+
+fn cancellation(id: &Value) -> Call {
+    let params = json!({"requestId": id, "reason": "mcpkit: no longer needed"});
+    Call::notification("notifications/cancelled", Some(params))
+}
+
+fn by_closing(harness: &Harness) -> bool {
+    harness.revision.era() == Era::Modern && harness.transport == Transport::Http
+}
+
+/// After a client has closed the stream of a call (2026-07-28), nothing of it comes elsewhere.
+pub async fn closed(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let Some(slow) = slow::find(harness).await? else {
+        return Ok(Verdict::not_observed(slow::NONE));
+    };
+    let mut session = harness.session().await?;
+    let mut hall = Hall::default();
+    let uris: Vec<_> = harness.surface.resources.iter().take(1).collect();
+    let uris: Vec<_> = uris.iter().filter_map(|r| r.get("uri")).collect();
+    let filter =
+        json!({"notifications": {"promptsListChanged": true, "resourceSubscriptions": uris}});
+    let listen = Call::request("subscriptions/listen", Some(filter));
+    let listen = hall.start(&mut session, listen).await?;
+    let opened = |h: &Hall| h.status(listen).is_some() || !h.is_open(listen);
+    hall.listen(&mut session, FIRST, opened).await?;
+    let begun = Instant::now();
+    let (call, token) = begin(&mut session, &mut hall, &slow).await?;
+    if hall.answer(call).is_some() {
+        harness.give_back(session).await;
+        let why = "the slow tool was quicker than the closing of its stream";
+        return Ok(Verdict::not_observed(why));
+    }
+    hall.hang_up(call);
+    let mark = hall.heard.len();
+    let next = Call::request(ordinary(harness.revision), None);
+    hall.start(&mut session, next).await?;
+    let left = slow
+        .took
+        .map_or(LONG, |t| t.saturating_sub(begun.elapsed()))
+        + AFTER;
+    hall.listen(&mut session, left, |_| false).await?;
+    harness.give_back(session).await;
+    Ok(judge(&hall, (call, &token), mark, After::Anything))
+}
+
+/// Cancellations that cross the response, come twice or at once: the next request is served.
+pub async fn races(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let slow = slow::find(harness).await?;
+    let closing = by_closing(harness);
+    let mut session = harness.session().await?;
+    if !serves(&mut session).await? {
+        harness.give_back(session).await;
+        return Ok(Verdict::not_observed(
+            "ordinary requests are refused anyhow",
+        ));
+    }
+    let method = ordinary(harness.revision);
+    let mut hall = Hall::default();
+    let (mut seen, mut findings) = (0, Vec::new());
+    let cases = [
+        ("at once, and twice", slow.as_ref().map(|s| s.call(None))),
+        ("of a request that is answered at the same time", None),
+        ("of a request that is over", None),
+    ];
+    for (number, (what, call)) in cases.into_iter().enumerate() {
+        let call = call.unwrap_or_else(|| Call::request(method, None));
+        let call = hall.start(&mut session, call).await?;
+        hall.give_up(call);
+        if number == 2 {
+            let within = harness.connector.limits().total;
+            hall.answers(&mut session, &[call], within).await?;
+        }
+        if closing {
+            hall.hang_up(call);
+        } else {
+            cancel(&mut session, &mut hall, call).await?;
+            cancel(&mut session, &mut hall, call).await?;
+        }
+        seen += 1;
+        if !serves(&mut session).await? {
+            let actual = format!("after a cancellation {what} the next request is refused");
+            findings.push(Finding::new("the next request is served", actual));
+            break;
+        }
+    }
+    if is_shared(&session) && slow.is_some_and(|s| s.took.is_none()) {
+        harness.end(session).await;
+    } else {
+        harness.give_back(session).await;
+    }
+    Ok(Verdict::from_findings(seen, findings, "cancellation"))
+}
+
+/// Whether an ordinary request gets its result; answers to others may come before it.
+async fn serves(session: &mut Session) -> Result<bool, WireError> {
+    let method = ordinary(session.revision());
+    let reply = session.request(method, None).await?;
+    Ok(reply.result().is_some())
+}
