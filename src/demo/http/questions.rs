@@ -38,7 +38,9 @@ pub(super) fn ask(site: &Site, request: &Request, message: &Value) -> Option<Sai
             }
         };
     }
-    elicitation?;
+    // An empty object stands for forms.
+    let forms = |e: &Value| e.get("form").is_some() || e == &json!({});
+    elicitation.filter(|e| forms(e))?;
     let state = secret::hex::<16>()?;
     site.states.add(state.clone(), request.user);
     let tones =
