@@ -180,11 +180,7 @@ async fn again_and_again(talk: &mut Talk) {
     let retry = json!({"inputResponses": bed, "requestState": state(&first)});
     let second = modern(talk, "plan_season", json!({}), retry).await;
     let state = state(&second);
-    for (season, state) in [
-        ("", forged(&state)),
-        ("autumn", state.clone()),
-        ("", state),
-    ] {
+    for (season, state) in [("", forged(&state)), ("autumn", state.clone()), ("", state)] {
         let arguments = match season {
             "" => json!({}),
             season => json!({"season": season}),
