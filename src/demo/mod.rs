@@ -7,7 +7,6 @@
 
 mod access;
 mod ask;
-mod ask_faults;
 mod ask_forms;
 mod ask_legacy;
 mod ask_modern;

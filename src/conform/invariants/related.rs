@@ -10,6 +10,7 @@ use crate::conform::conversation::{Run, values};
 use crate::conform::exchanges::{self, HttpExchange};
 use crate::conform::verdict::Verdict;
 use crate::mcp::message::{self, Kind};
+use crate::mcp::names::META_TASK;
 use crate::mcp::{Era, Revision};
 use crate::wire::{Direction, EventHead, Frame, Payload};
 
@@ -46,6 +47,13 @@ pub fn related(run: Run<'_>) -> Verdict {
         let own = request.pointer("/params/_meta/progressToken");
         for (method, note) in notifications(&exchange) {
             let token = note.pointer("/params/progressToken");
+            // The stream of tasks/result carries the news of its task (2025-11-25).
+            let task = note.pointer("/params/_meta").and_then(|m| m.get(META_TASK));
+            let task = task.and_then(|t| t.get("taskId"));
+            if task.is_some() && task == request.pointer("/params/taskId") {
+                seen += 1;
+                continue;
+            }
             let foreign = |token: &Value| own != Some(token) && given.contains(&token.to_string());
             let change = SUBSCRIBED.iter().any(|(m, _)| *m == method);
             let actual = match token {

@@ -15,7 +15,9 @@ use crate::mcp::names::{META_CAPABILITIES, TASKS_EXTENSION};
 use crate::wire::{Call, Heard, McpClient, Reply, Session};
 
 /// Tools that are tried for a task.
-const TOOLS: usize = 5;
+const TOOLS: usize = 16;
+/// No more tools are tried after this time.
+const ALL: Duration = Duration::from_secs(8);
 /// How long a task is followed.
 const TIME: Duration = Duration::from_secs(5);
 /// Between two looks.
@@ -56,7 +58,11 @@ async fn walk(session: &mut Session, allowed: &[Allowed], seen: &mut Explored) -
         .await?;
     let calls: Vec<_> = allowed.iter().map(|(_, call)| call).take(TOOLS).collect();
     let mut makers = Vec::new();
+    let begun = Instant::now();
     for call in calls {
+        if begun.elapsed() > ALL {
+            break;
+        }
         let label = if makers.is_empty() {
             "create"
         } else {

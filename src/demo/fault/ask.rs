@@ -1,12 +1,9 @@
 //! The rows of the table of faults that are about asking the client.
 
-/// Hands the rows of the table that come before, and those of this file, to the macro that makes
-/// the table.
-macro_rules! ask_faults {
-    ($table:ident $($before:tt)*) => {
-        $table! {
-            $($before)*
-
+/// Adds its rows to those before, and hands all to the next part of the table.
+macro_rules! ask {
+    ($next:ident $($rest:ident)*; $($before:tt)*) => {
+        $next! { $($rest)*; $($before)*
             // Asking the client
             AsksUndeclared, "asks-undeclared", "tools ask for forms, sampling and roots whatever the client declared",
                 "only declared client capabilities are used";
@@ -78,4 +75,4 @@ macro_rules! ask_faults {
     };
 }
 
-pub(super) use ask_faults;
+pub(super) use ask;
