@@ -113,7 +113,8 @@ pub fn with(capabilities: Value, reaction: Reaction) -> McpClient {
     })
 }
 
-fn say(kind: Kind, reaction: Reaction, params: &Value) -> Said {
+/// What our client says to a question.
+pub fn say(kind: Kind, reaction: Reaction, params: &Value) -> Said {
     match reaction {
         Reaction::Silence => Said::Silence,
         Reaction::Error => Said::Error(INTERNAL_ERROR, "the test client failed".into()),

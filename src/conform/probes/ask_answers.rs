@@ -1,5 +1,7 @@
 //! Answers of the client, good and bad ones: whatever it says, the request is answered.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -13,13 +15,14 @@ use crate::conform::verdict::{Finding, Verdict};
 use crate::mcp::{Era, Revision, message};
 use crate::wire::{Call, McpClient, Said, Session, WireError};
 
-/// Every way of answering; being silent is another matter.
+/// Every way of answering; being silent is another matter. The good one comes last: after it a server
+/// may know what it wanted to know.
 const ANSWERS: [Reaction; 5] = [
-    Reaction::Accept,
-    Reaction::Decline,
-    Reaction::Cancel,
     Reaction::Error,
     Reaction::Malformed,
+    Reaction::Decline,
+    Reaction::Cancel,
+    Reaction::Accept,
 ];
 /// How long a server may think about an answer.
 const LONG: Duration = Duration::from_secs(10);
@@ -35,32 +38,41 @@ pub async fn answered(harness: &mut Harness, kinds: &[Kind]) -> Result<Verdict, 
         return Ok(Verdict::not_observed(interview.why_not(kinds)));
     };
     let (mut seen, mut findings) = (0, Vec::new());
-    for reaction in ANSWERS {
-        let client = client::full(harness.revision, reaction);
-        let mut session = harness.session_as(client).await?;
-        let mut side = rounds::side_stream(&mut session, harness.transport).await;
-        let talked = rounds::talk(&mut session, &mut side, &asker.occasion, LONG).await;
-        drop(side);
-        harness.end(session).await;
-        let talked = match talked {
-            Ok(talked) => talked,
-            Err(error) if error.is_unreachable() => return Err(error),
-            Err(error) => {
-                let actual = format!("{error} after the client's answer `{reaction:?}`");
-                findings.push(finding(&asker.occasion, "a response", actual));
+    // One conversation for all of them: processes take long to start and to end.
+    let turn = Arc::new(AtomicUsize::new(0));
+    let now = Arc::clone(&turn);
+    let everything = client::everything(harness.revision);
+    let client = McpClient::new(everything, move |method, params| {
+        let reaction = ANSWERS[now.load(Ordering::Relaxed) % ANSWERS.len()];
+        Kind::of(method, params).map(|kind| client::say(kind, reaction, params))
+    });
+    let mut session = harness.session_as(client).await?;
+    let mut side = rounds::side_stream(&mut session, harness.transport).await;
+    let mut lost = None;
+    for (i, reaction) in ANSWERS.into_iter().enumerate() {
+        turn.store(i, Ordering::Relaxed);
+        let actual = match rounds::talk(&mut session, &mut side, &asker.occasion, LONG).await {
+            Ok(talked) if talked.questions.is_empty() => continue,
+            Ok(talked) if !talked.is_left_alone() => {
+                seen += 1;
                 continue;
             }
+            Ok(_) => "none".to_owned(),
+            Err(error) if error.is_unreachable() => {
+                lost = Some(error);
+                break;
+            }
+            Err(error) => error.to_string(),
         };
-        if talked.questions.is_empty() {
-            continue;
-        }
-        seen += 1;
-        if talked.is_left_alone() {
-            let actual = format!("none after the client's answer `{reaction:?}`");
-            findings.push(finding(&asker.occasion, "a response", actual));
-            // Waiting for more of them takes long.
-            break;
-        }
+        let actual = format!("{actual} after the client's answer `{reaction:?}`");
+        findings.push(finding(&asker.occasion, "a response", actual));
+        // Waiting for more of them takes long.
+        break;
+    }
+    drop(side);
+    harness.end(session).await;
+    if let Some(error) = lost {
+        return Err(error);
     }
     Ok(Verdict::from_findings(seen, findings, "request that asks"))
 }
@@ -84,7 +96,8 @@ pub async fn handled(harness: &mut Harness) -> Result<Verdict, WireError> {
                 Ok(followed) if followed.last.as_ref().is_some_and(|r| r.answer.is_some()) => {
                     continue;
                 }
-                Ok(_) => format!("none within {} s", PATIENCE.as_secs()),
+                Ok(followed) if followed.last.is_some() => "neither".to_owned(),
+                Ok(_) => format!("nothing within {} s", PATIENCE.as_secs()),
                 Err(error) if error.is_unreachable() => return Err(error),
                 Err(error) => error.to_string(),
             };

@@ -23,6 +23,9 @@ const FORGERIES: usize = 8;
 /// Rounds of one request.
 const ROUNDS: usize = 4;
 
+/// Why a refusal of a second use tells nothing.
+const ONCE: &str = "a requestState is good for one use, whatever its content";
+
 /// A retry with which a request goes well, and what comes of it.
 struct Genuine {
     retry: Retry,
@@ -120,6 +123,9 @@ async fn tamper(session: &mut Session, occasion: &Occasion) -> Result<Outcome, W
     if first.result != second.result {
         return Ok(Outcome::Open("results differ from call to call anyway"));
     }
+    if accepted(session, occasion, &second.retry).await?.is_none() {
+        return Ok(Outcome::Open(ONCE));
+    }
     let mut harmless = false;
     for forged in forgeries(&second.state) {
         let retry = Retry {
@@ -172,20 +178,28 @@ async fn transplant(
     from: &Occasion,
     to: &Occasion,
 ) -> Result<Outcome, WireError> {
-    let Some(own) = genuine(session, from).await? else {
+    let (Some(own), Some(other)) = (genuine(session, from).await?, genuine(session, to).await?)
+    else {
         return Ok(Outcome::Open("no request with a requestState went well"));
     };
     // A server that needs no state for this cannot be told from one that takes any.
     let without = Retry {
         state: None,
-        ..own.retry.clone()
+        ..other.retry.clone()
     };
     if accepted(session, to, &without).await?.is_some() {
         return Ok(Outcome::Open(
             "the request goes well without its requestState",
         ));
     }
-    Ok(match accepted(session, to, &own.retry).await? {
+    if accepted(session, to, &other.retry).await?.is_none() {
+        return Ok(Outcome::Open(ONCE));
+    }
+    let moved = Retry {
+        state: Some(own.state.into()),
+        ..other.retry
+    };
+    Ok(match accepted(session, to, &moved).await? {
         None => Outcome::Refused,
         Some(result) => {
             let expected = "a refusal of requestState that came from another request";
