@@ -66,6 +66,7 @@ fn is_right(request: &Request, mirrored: &Mirrored, arguments: &Value, brain: &B
             decoded.parse().ok() == number.as_f64()
         }
         Value::Bool(value) => decoded == if *value { "true" } else { "false" },
+        Value::Number(number) => number.to_string() == decoded,
         other => *other == decoded,
     };
     same || has(Fault::ParamUnchecked)
