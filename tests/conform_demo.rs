@@ -152,22 +152,31 @@ fn missed(
         settings,
         ..Options::default()
     };
-    if transport == Transport::Stdio {
-        // A process for each revision, one after the other: the newest has to do.
-        let newest = requirements.iter().map(|r| r.range.until);
-        options.revisions = newest.collect::<BTreeSet<_>>().into_iter().collect();
-    }
-    let outcome = outcome(fault, transport, &options);
-    let items = outcome.map(|o| o.items).unwrap_or_default();
-    let found = |id: &str| {
-        items
-            .iter()
-            .any(|i| i.id == id && matches!(i.status, Status::Fail | Status::Warn | Status::Info))
+    // Most faults show in the newest revision that the sentence is in; the others in some other.
+    let newest = requirements.iter().map(|r| r.range.until);
+    options.revisions = newest.collect::<BTreeSet<_>>().into_iter().collect();
+    let missed = not_found(requirements, &outcome(fault, transport, &options));
+    options.revisions.clear();
+    let missed = match missed.is_empty() {
+        true => missed,
+        false => not_found(missed, &outcome(fault, transport, &options)),
     };
+    missed
+        .into_iter()
+        .map(|r| format!("{} with {fault} over {transport}", r.id))
+        .collect()
+}
+
+fn not_found(
+    requirements: Vec<&'static Requirement>,
+    outcome: &Option<Outcome>,
+) -> Vec<&'static Requirement> {
+    let items = outcome.iter().flat_map(|o| &o.items);
+    let is_finding = |i: &&Item| matches!(i.status, Status::Fail | Status::Warn | Status::Info);
+    let found: BTreeSet<_> = items.filter(is_finding).map(|i| i.id.as_str()).collect();
     requirements
         .into_iter()
-        .filter(|r| !found(&r.id))
-        .map(|r| format!("{} with {fault} over {transport}", r.id))
+        .filter(|r| !found.contains(r.id.as_str()))
         .collect()
 }
 

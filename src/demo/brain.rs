@@ -368,11 +368,6 @@ impl Brain {
         // 2026-07-28 deprecates logging.
         if revision.era() == Era::Legacy || self.has(Fault::LoggingAdopted) {
             capabilities["logging"] = json!({});
-        } else if self.has(Fault::ExtensionImposed) {
-            capabilities["extensions"] = json!({ EXTENSION: {} });
-        }
-        if revision.era() == Era::Modern && self.has(Fault::ExtensionUnprefixed) {
-            capabilities["extensions"] = json!({"garden": {}});
         }
         match revision.era() {
             Era::Legacy if revision == Revision::V2025_11_25 => {
@@ -380,7 +375,16 @@ impl Brain {
                     capabilities["tasks"] = tasks;
                 }
             }
-            Era::Modern => capabilities["extensions"] = tasks::extension_capability(),
+            Era::Modern => {
+                let extensions = &mut capabilities["extensions"];
+                *extensions = tasks::extension_capability();
+                if self.has(Fault::ExtensionImposed) {
+                    extensions[EXTENSION] = json!({});
+                }
+                if self.has(Fault::ExtensionUnprefixed) {
+                    extensions["garden"] = json!({});
+                }
+            }
             Era::Legacy => {}
         }
         capabilities

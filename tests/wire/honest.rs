@@ -103,8 +103,8 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
                 .await
                 .expect("a surface");
             assert_eq!(surface.problems, [""; 0], "{transport} {revision}");
-            assert_eq!(surface.tools.len(), 7, "all pages");
-            assert_eq!(surface.resources.len(), 2);
+            assert_eq!(surface.tools.len(), 14, "all pages");
+            assert_eq!(surface.resources.len(), 4);
             assert_eq!(surface.resource_templates.len(), 1);
             assert_eq!(surface.prompts.len(), 3);
             assert_eq!(surface.server_text("name"), Some("garden-desk"));

@@ -175,9 +175,9 @@ fn deleted(frames: &[Frame]) -> bool {
 pub fn no_log_on_subscription(run: Run<'_>) -> Verdict {
     let (mut seen, mut findings) = (0, Vec::new());
     for exchange in exchanges::all(run).filter(HttpExchange::is_stream) {
-        if !exchange
+        if exchange
             .request()
-            .is_some_and(|(_, method)| method == LISTEN)
+            .is_none_or(|(_, method)| method != LISTEN)
         {
             continue;
         }

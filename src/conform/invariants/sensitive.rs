@@ -91,8 +91,8 @@ fn is_secret(name: &str) -> bool {
     }
     let whole = words.concat();
     let word = |known: &&str| words.iter().any(|w| w == *known);
-    let token = words.iter().any(|w| w == "token") && !HARMLESS.iter().any(|h| word(&h));
-    token || SECRETS.iter().any(|s| whole == *s || word(&s))
+    let token = words.iter().any(|w| w == "token") && !HARMLESS.iter().any(word);
+    token || SECRETS.iter().any(|s| whole == *s || word(s))
 }
 
 enum Judged {

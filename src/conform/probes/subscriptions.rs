@@ -24,6 +24,8 @@ pub async fn acknowledged_first(harness: &mut Harness) -> Result<Verdict, WireEr
     for (i, time) in LISTEN.into_iter().enumerate() {
         id = format!("mcpkit-listen-{i}");
         heard = listen(&mut session, harness.transport, &id, &filter, time).await?;
+        // What the first try brought late, on a busy machine, is not about this one.
+        heard.retain(|m| i == 0 || tag(m) != Some("mcpkit-listen-0"));
         if !heard.is_empty() {
             break;
         }
@@ -54,6 +56,12 @@ pub async fn acknowledged_first(harness: &mut Harness) -> Result<Verdict, WireEr
     let mut finding = Finding::new(expected, actual);
     finding.response = Some(excerpt(&first.to_string(), 600));
     Ok(Verdict::Broken(vec![finding]))
+}
+
+/// The subscription that a message belongs to.
+fn tag(message: &Value) -> Option<&str> {
+    let meta = message.pointer("/params/_meta")?;
+    meta.get(META_SUBSCRIPTION)?.as_str()
 }
 
 /// What comes on a new subscription within some time; it is cancelled afterwards.

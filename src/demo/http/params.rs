@@ -65,7 +65,9 @@ fn is_right(request: &Request, mirrored: &Mirrored, arguments: &Value, brain: &B
         Value::Number(number) if !has(Fault::ParamAsText) => {
             decoded.parse().ok() == number.as_f64()
         }
-        other => other.to_string() == decoded,
+        Value::Bool(value) => decoded == if *value { "true" } else { "false" },
+        Value::Number(number) => number.to_string() == decoded,
+        other => *other == decoded,
     };
     same || has(Fault::ParamUnchecked)
 }
