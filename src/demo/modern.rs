@@ -13,7 +13,9 @@ use super::mode::Mode;
 use super::shape::Params;
 use super::tasks::{self, Later};
 use super::{ask_modern, murmur};
-use crate::mcp::names::{META_CAPABILITIES, META_SERVER, META_VERSION, UNSUPPORTED_VERSION};
+use crate::mcp::names::{
+    META_CAPABILITIES, META_CLIENT, META_SERVER, META_VERSION, UNSUPPORTED_VERSION,
+};
 use crate::mcp::{Era, Revision, message};
 
 /// The one revision of this era.
@@ -121,6 +123,9 @@ fn check_meta(brain: &Brain, met: &AtomicBool, params: &Params) -> Result<(), Fa
             "`_meta` needs `{META_VERSION}` (a string) and `{META_CAPABILITIES}` (an object)"
         ))
         .status(if lenient { 200 } else { 400 }));
+    }
+    if brain.has(Fault::ClientInfoRequired) && member(META_CLIENT).is_none() {
+        return Err(Failure::params(format!("`_meta` needs `{META_CLIENT}`")).status(400));
     }
     if version.is_some_and(|v| v != REVISION.date()) && !brain.has(Fault::AnyVersion) {
         let lenient = brain.has(Fault::UnsupportedWith200);

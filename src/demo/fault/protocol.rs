@@ -73,6 +73,8 @@ macro_rules! protocol {
                 "-32022 names the supported versions in data.supported";
             MetaOptional, "meta-optional", "requests without _meta are served",
                 "a request without the required _meta members is answered with -32602";
+            ClientInfoRequired, "client-info-required", "requests that do not name the client in _meta are refused",
+                "naming the client in _meta is optional";
             MetaMissingWith200, "meta-missing-with-200", "the error for a missing _meta comes with HTTP 200",
                 "the error for a missing _meta comes with HTTP 400";
             NoServerMeta, "no-server-meta", "results do not name the server in _meta",
