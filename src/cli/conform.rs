@@ -101,6 +101,11 @@ struct Job<'a> {
 impl Job<'_> {
     /// The report of an outcome.
     fn report(&self, outcome: Outcome, start: Instant, interrupted: bool) -> Report {
+        if outcome.locked {
+            self.screen.note(
+                "the server wants to know who asks: `--bearer TOKEN` lets everything else be judged",
+            );
+        }
         let unselected = outcome.unselected;
         if unselected > 0 {
             let note = match unselected {

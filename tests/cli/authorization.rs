@@ -27,7 +27,15 @@ fn a_refused_token_is_a_mistake_and_no_verdict() {
 #[test]
 fn tokens_come_from_options_and_from_the_environment() {
     let desk = Desk::new().env("MCPKIT_TOKEN_READ", "demo-read");
-    let args = ["conform", "demo:session-not-bound", "--token"];
+    let args = [
+        "conform",
+        "demo:session-not-bound",
+        "--revision",
+        "2025-11-25",
+        "--only",
+        "contract/security/*",
+        "--token",
+    ];
     let run = desk.run(
         &[
             &args[..],
