@@ -1,6 +1,7 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
@@ -11,7 +12,7 @@ use super::door::Door;
 use super::interview::Interview;
 use super::locked;
 use super::probes::Explored;
-use super::probes::Slow;
+use super::probes::{Cancelled, Slow};
 use super::script::Variables;
 use super::settings::Settings;
 use super::tape::{Answered, Tape};
@@ -22,6 +23,8 @@ use crate::wire::{Connector, Exit, Frame, McpClient, Session, Transcript, Transp
 
 /// Tools whose arguments are varied.
 const TRIALS: usize = 12;
+/// Calls that take so long are made last, where there is a choice.
+const LONG: Duration = Duration::from_secs(1);
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -63,6 +66,8 @@ pub struct Harness {
     dual_era: Arc<OnceCell<bool>>,
     pub(super) interview: Arc<OnceCell<Arc<Interview>>>,
     slow: Arc<OnceCell<Option<Slow>>>,
+    cancelled: Arc<OnceCell<Cancelled>>,
+    pace: Arc<Vec<(Value, Duration)>>,
 }
 
 impl Harness {
@@ -102,6 +107,8 @@ impl Harness {
             dual_era: Arc::default(),
             interview: Arc::default(),
             slow: Arc::default(),
+            cancelled: Arc::default(),
+            pace: Arc::default(),
         }
     }
 
@@ -131,6 +138,8 @@ impl Harness {
             dual_era: Arc::clone(&self.dual_era),
             interview: Arc::clone(&self.interview),
             slow: Arc::clone(&self.slow),
+            cancelled: Arc::clone(&self.cancelled),
+            pace: Arc::clone(&self.pace),
         }
     }
 
@@ -226,13 +235,34 @@ impl Harness {
     }
 
     /// The slow tool, once it was sought.
-    pub(super) fn slow(&self) -> Option<Option<Slow>> {
-        self.slow.get().cloned()
+    pub(super) fn slow(&self) -> Arc<OnceCell<Option<Slow>>> {
+        Arc::clone(&self.slow)
     }
 
-    /// Remembers the slow tool; the first one who found it is right.
-    pub(super) fn set_slow(&self, slow: Option<Slow>) {
-        let _ = self.slow.set(slow);
+    /// What came after the cancellation of a slow call, once one was cancelled.
+    pub(super) fn cancelled(&self) -> Arc<OnceCell<Cancelled>> {
+        Arc::clone(&self.cancelled)
+    }
+
+    /// Remembers how long calls of tools took (or were waited for). From now on those that take
+    /// long come last.
+    pub(super) fn timed(&mut self, pace: Vec<(Value, Duration)>) {
+        let slow: Vec<_> = pace.iter().filter(|(_, took)| *took >= LONG).collect();
+        if !slow.is_empty() {
+            let is_slow = |call: &Call<'_>| {
+                let params = call.params();
+                slow.iter().any(|(known, _)| *known == params)
+            };
+            let plan = Plan::clone(&self.plan).with_last(&self.surface, is_slow);
+            self.plan = Arc::new(plan);
+        }
+        self.pace = Arc::new(pace);
+    }
+
+    /// How long this call of a tool took, if it was made already.
+    pub(super) fn pace(&self, params: &Value) -> Option<Duration> {
+        let known = self.pace.iter().find(|(known, _)| known == params);
+        known.map(|(_, took)| *took)
     }
 
     /// Takes back a conversation that later checks may go on with.

@@ -40,6 +40,7 @@ use std::pin::Pin;
 use super::client::Kind;
 pub use tasks::Explored;
 
+pub(super) use running::Cancelled;
 pub(super) use slow::Slow;
 
 use self::params::Bent;
