@@ -90,6 +90,10 @@ async fn checks(
         .zip(&single)
         .map(|(i, r)| (r.id.clone(), i))
         .collect();
+    let single = match workers {
+        1 => single,
+        _ => dealt(single),
+    };
     let queue = Arc::new(Mutex::new(single.into_iter()));
     let mut running = JoinSet::new();
     for _ in 1..workers {
@@ -115,6 +119,21 @@ async fn checks(
         transcripts.sort_by_key(|t| order.get(&t.check).copied());
     }
     transcripts
+}
+
+/// The first check of every area, then the second ones, and so on: neighbours often wait for the
+/// same exploration, and several that wait at once keep others from their work.
+fn dealt(single: Vec<Arc<Requirement>>) -> Vec<Arc<Requirement>> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut numbered = Vec::new();
+    for requirement in single {
+        let area = requirement.id.rsplit_once('/').map_or("", |(area, _)| area);
+        let count = counts.entry(area.to_owned()).or_default();
+        *count += 1;
+        numbered.push((*count, requirement));
+    }
+    numbered.sort_by_key(|(count, _)| *count);
+    numbered.into_iter().map(|(_, r)| r).collect()
 }
 
 /// Takes one check after the other until none is left.

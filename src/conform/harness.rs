@@ -60,6 +60,8 @@ pub struct Harness {
     pub tasks: Arc<OnceCell<Arc<Explored>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
+    /// One more, held with a client that can do something.
+    able: Option<Session>,
     /// The check at work was given a conversation that others had before it.
     reused: bool,
     check: String,
@@ -102,6 +104,7 @@ impl Harness {
             tasks: Arc::default(),
             transcripts: Vec::new(),
             shared: None,
+            able: None,
             reused: false,
             check: String::new(),
             dual_era: Arc::default(),
@@ -133,6 +136,7 @@ impl Harness {
             tasks: Arc::clone(&self.tasks),
             transcripts: Vec::new(),
             shared: None,
+            able: None,
             reused: false,
             check: String::new(),
             dual_era: Arc::clone(&self.dual_era),
@@ -182,8 +186,19 @@ impl Harness {
         self.taped(opened)
     }
 
-    /// As [`Harness::fresh`], with another client on our side. End it with [`Harness::end`].
+    /// As [`Harness::session`], with another client on our side. Give it back only when nothing
+    /// more can come of what was said.
     pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
+        let slot = match client.declares_nothing() {
+            true => &mut self.shared,
+            false => &mut self.able,
+        };
+        let same = |s: &mut Session| s.client().capabilities == client.capabilities;
+        if let Some(mut session) = slot.take_if(same) {
+            self.reused = true;
+            session.answer_as(client);
+            return Ok(session);
+        }
         self.reachable()?;
         let connector = self.connector.as_client(client);
         let opened = Session::open(&connector, self.transport, self.revision).await;
@@ -266,10 +281,18 @@ impl Harness {
     }
 
     /// Takes back a conversation that later checks may go on with.
-    pub async fn give_back(&mut self, session: Session) {
-        if self.transport == Transport::Stdio && self.shared.is_none() {
+    pub async fn give_back(&mut self, mut session: Session) {
+        let nothing = session.client().declares_nothing();
+        let slot = match nothing {
+            true => &mut self.shared,
+            false => &mut self.able,
+        };
+        if self.transport == Transport::Stdio && slot.is_none() {
+            if nothing {
+                session.answer_as(McpClient::default());
+            }
             // Its transcript stays whole: a late answer must find its request.
-            self.shared = Some(session);
+            *slot = Some(session);
         } else {
             self.end(session).await;
         }
@@ -309,10 +332,12 @@ impl Harness {
         });
     }
 
-    /// Ends the shared conversation and hands out everything that was said.
+    /// Ends the shared conversations and hands out everything that was said.
     pub async fn finish(&mut self) -> Vec<Transcript> {
-        if let Some(session) = self.shared.take() {
-            self.end(session).await;
+        for session in [self.shared.take(), self.able.take()] {
+            if let Some(session) = session {
+                self.end(session).await;
+            }
         }
         std::mem::take(&mut self.transcripts)
     }
@@ -320,8 +345,12 @@ impl Harness {
     /// Whether a failed exchange may be the doing of an earlier check: the process that both used
     /// is gone. Then the check deserves one more try, in a conversation of its own.
     pub fn was_stale(&mut self, error: &WireError) -> bool {
-        let gone = matches!(error, WireError::Exited { .. } | WireError::Closed(_));
-        gone && std::mem::take(&mut self.reused)
+        self.is_stale(error) && std::mem::take(&mut self.reused)
+    }
+
+    /// As [`Harness::was_stale`], for those who leave it to their caller to try again.
+    pub fn is_stale(&self, error: &WireError) -> bool {
+        self.reused && matches!(error, WireError::Exited { .. } | WireError::Closed(_))
     }
 
     /// The verdict on a failed exchange: the server's doing when it still serves others, else

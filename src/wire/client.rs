@@ -54,6 +54,11 @@ impl McpClient {
         }
     }
 
+    /// Whether it declares no capability at all.
+    pub fn declares_nothing(&self) -> bool {
+        self.capabilities.as_object().is_none_or(|c| c.is_empty())
+    }
+
     /// What this client says to a request; every client answers `ping`.
     pub fn say(&self, method: &str, params: &Value) -> Said {
         match (self.answering)(method, params) {

@@ -194,6 +194,20 @@ impl Session {
         std::mem::replace(&mut self.link.limits_mut().idle, idle)
     }
 
+    /// Our side of the conversation.
+    pub fn client(&self) -> &McpClient {
+        &self.mcp_client
+    }
+
+    /// From now on another client answers on stdio. In the legacy era its capabilities should be
+    /// those that were declared.
+    pub fn answer_as(&mut self, client: McpClient) {
+        if let Link::Stdio(link) = &mut self.link {
+            link.mcp_client = client.clone();
+        }
+        self.mcp_client = client;
+    }
+
     /// The revision in force.
     pub fn revision(&self) -> Revision {
         self.revision

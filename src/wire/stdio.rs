@@ -26,7 +26,7 @@ pub(super) struct StdioLink {
     lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
     pub recorder: Recorder,
     pub limits: Limits,
-    mcp_client: McpClient,
+    pub mcp_client: McpClient,
 }
 
 impl StdioLink {

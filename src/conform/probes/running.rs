@@ -55,6 +55,17 @@ pub enum Cancelled {
     },
 }
 
+impl Cancelled {
+    fn is_silent(&self) -> bool {
+        match self {
+            Cancelled::Unseen(_) => false,
+            Cancelled::Seen {
+                response, progress, ..
+            } => response.is_none() && progress.is_none(),
+        }
+    }
+}
+
 /// After its cancellation nothing more is heard of a call. One cancellation serves all checks.
 pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireError> {
     if by_closing(harness) {
@@ -90,7 +101,9 @@ async fn cancel_one(harness: &mut Harness) -> Result<Cancelled, WireError> {
         let mark = hall.heard.len();
         let left = slow.rest(begun.elapsed(), LONG) + AFTER;
         hall.listen(&mut session, left, |_| false).await?;
-        let over = hall.answer(call).is_some();
+        let told = look(&hall, (call, &token), mark, slow.reports);
+        // It would have ended by now.
+        let over = hall.answer(call).is_some() || (slow.took.is_some() && told.is_silent());
         let crossed = hall.heard[..mark]
             .iter()
             .any(|t| hall.id(call).is_some_and(|id| t.answers(id)));
@@ -103,7 +116,7 @@ async fn cancel_one(harness: &mut Harness) -> Result<Cancelled, WireError> {
         if crossed {
             continue;
         }
-        return Ok(look(&hall, (call, &token), mark, slow.reports));
+        return Ok(told);
     }
     Ok(Cancelled::Unseen(
         "the slow tool was always quicker than the cancellation",

@@ -36,6 +36,12 @@ pub fn number() -> Value {
     (4_000 + fresh()).into()
 }
 
+/// Whether progress was heard with each of these tokens.
+pub fn have_reported(hall: &Hall, tokens: &[Value]) -> bool {
+    let heard = |token: &Value| hall.heard.iter().any(|t| t.token() == Some(token));
+    tokens.iter().all(heard)
+}
+
 /// A tool call that takes its time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slow {
