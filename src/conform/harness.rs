@@ -309,8 +309,15 @@ impl Harness {
         }
     }
 
-    /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
-    pub async fn end(&mut self, session: Session) -> Option<Exit> {
+    /// Keeps the transcript and ends the conversation. A process is not waited for as long as its
+    /// end would be judged.
+    pub async fn end(&mut self, mut session: Session) {
+        session.hurry();
+        self.part(session).await;
+    }
+
+    /// As [`Harness::end`], with all the time that a process may need; tells how it ended.
+    pub async fn part(&mut self, session: Session) -> Option<Exit> {
         let record = session.record();
         let (transcript, exit) = session.finish(&self.check).await;
         if let Some(tape) = &self.tape {

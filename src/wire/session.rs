@@ -101,14 +101,14 @@ impl Call {
 
 /// An open conversation.
 pub struct Session {
-    link: Link,
+    pub(super) link: Link,
     revision: Revision,
     transport: Transport,
     session_id: Option<String>,
     initialized: bool,
     next_id: i64,
     backlog: Backlog,
-    mcp_client: McpClient,
+    pub(super) mcp_client: McpClient,
     tools: Arc<Vec<Value>>,
     /// The result of `initialize`, in the legacy era.
     pub opening: Option<Value>,
@@ -192,20 +192,6 @@ impl Session {
     /// From now on waits this long for a byte; returns how long it was before.
     pub fn set_patience(&mut self, idle: Duration) -> Duration {
         std::mem::replace(&mut self.link.limits_mut().idle, idle)
-    }
-
-    /// Our side of the conversation.
-    pub fn client(&self) -> &McpClient {
-        &self.mcp_client
-    }
-
-    /// From now on another client answers on stdio. In the legacy era its capabilities should be
-    /// those that were declared.
-    pub fn answer_as(&mut self, client: McpClient) {
-        if let Link::Stdio(link) = &mut self.link {
-            link.mcp_client = client.clone();
-        }
-        self.mcp_client = client;
     }
 
     /// The revision in force.

@@ -22,7 +22,7 @@ const REST: Duration = Duration::from_millis(200);
 
 /// Talks to one process.
 pub(super) struct StdioLink {
-    process: Process,
+    pub(super) process: Process,
     lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
     pub recorder: Recorder,
     pub limits: Limits,

@@ -92,6 +92,23 @@ impl Slow {
     }
 }
 
+/// Whether a probe wants the slow tool.
+pub fn wants(probe: &str) -> bool {
+    const USERS: [&str; 10] = [
+        "side-by-side",
+        "one-stream-each",
+        "goes-on",
+        "resumes-own-stream",
+        "cancelled-unanswered",
+        "cancelled-stops",
+        "cancelled-silent",
+        "closing-cancels",
+        "cancellation-races",
+        "token-kept",
+    ];
+    USERS.contains(&probe)
+}
+
 /// The slow tool of a server, sought once in a revision.
 pub async fn find(harness: &mut Harness) -> Result<Option<Slow>, WireError> {
     let cell = harness.slow();
