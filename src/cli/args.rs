@@ -242,9 +242,10 @@ pub(super) enum Least {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Running")]
 pub(super) struct Running {
-    /// How many checks may be at work at a time.
-    #[arg(long, value_name = "N", default_value_t = crate::conform::Options::JOBS, value_parser = jobs)]
-    pub jobs: usize,
+    /// How many checks may be at work at a time: 4 over HTTP unless given. With a command, so many
+    /// revisions, each with processes of its own; one unless given.
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
     /// Run everything this many times; the worst verdicts stay, and those that differ are flaky.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = rounds)]
     pub repeat: usize,

@@ -90,8 +90,22 @@ async fn checks(
         .zip(&single)
         .map(|(i, r)| (r.id.clone(), i))
         .collect();
+    let single = match workers {
+        1 => single,
+        _ => dealt(single),
+    };
+    let slow = workers > 1 && single.iter().any(|r| wants_slow(r));
     let queue = Arc::new(Mutex::new(single.into_iter()));
     let mut running = JoinSet::new();
+    if slow {
+        let mut scout = harness.worker();
+        // Nearly all of it is waiting, so it needs no permit. Should it fail, a check tries again.
+        running.spawn(async move {
+            scout.begin("sample");
+            let _ = probes::find_slow(&mut scout).await;
+            scout.finish().await
+        });
+    }
     for _ in 1..workers {
         let worker = harness.worker();
         let (queue, events, jobs) = (Arc::clone(&queue), events.clone(), Arc::clone(&jobs));
@@ -115,6 +129,26 @@ async fn checks(
         transcripts.sort_by_key(|t| order.get(&t.check).copied());
     }
     transcripts
+}
+
+fn wants_slow(requirement: &Requirement) -> bool {
+    matches!(&requirement.body, Body::Probe(name) if probes::wants_slow(name))
+}
+
+/// The first check of every area, then the second ones, and so on: neighbours often wait for the
+/// same exploration, and several that wait at once keep others from their work. Those that want
+/// the slow tool come last: it is sought meanwhile.
+fn dealt(single: Vec<Arc<Requirement>>) -> Vec<Arc<Requirement>> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut numbered = Vec::new();
+    for requirement in single {
+        let area = requirement.id.rsplit_once('/').map_or("", |(area, _)| area);
+        let count = counts.entry(area.to_owned()).or_default();
+        *count += 1;
+        numbered.push(((wants_slow(&requirement), *count), requirement));
+    }
+    numbered.sort_by_key(|(key, _)| *key);
+    numbered.into_iter().map(|(_, r)| r).collect()
 }
 
 /// Takes one check after the other until none is left.

@@ -1,6 +1,7 @@
 //! What a check works with: one server in one revision, and everything said to it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::OnceCell;
@@ -11,7 +12,7 @@ use super::door::Door;
 use super::interview::Interview;
 use super::locked;
 use super::probes::Explored;
-use super::probes::Slow;
+use super::probes::{Cancelled, Slow};
 use super::script::Variables;
 use super::settings::Settings;
 use super::tape::{Answered, Tape};
@@ -22,6 +23,8 @@ use crate::wire::{Connector, Exit, Frame, McpClient, Session, Transcript, Transp
 
 /// Tools whose arguments are varied.
 const TRIALS: usize = 12;
+/// Calls that take so long are made last, where there is a choice.
+const LONG: Duration = Duration::from_secs(1);
 
 /// Opens conversations for the checks of one revision and keeps their transcripts.
 pub struct Harness {
@@ -57,12 +60,16 @@ pub struct Harness {
     pub tasks: Arc<OnceCell<Arc<Explored>>>,
     transcripts: Vec<Transcript>,
     shared: Option<Session>,
+    /// One more, held with a client that can do something.
+    able: Option<Session>,
     /// The check at work was given a conversation that others had before it.
     reused: bool,
     check: String,
     dual_era: Arc<OnceCell<bool>>,
     pub(super) interview: Arc<OnceCell<Arc<Interview>>>,
     slow: Arc<OnceCell<Option<Slow>>>,
+    cancelled: Arc<OnceCell<Cancelled>>,
+    pace: Arc<Vec<(Value, Duration)>>,
 }
 
 impl Harness {
@@ -97,11 +104,14 @@ impl Harness {
             tasks: Arc::default(),
             transcripts: Vec::new(),
             shared: None,
+            able: None,
             reused: false,
             check: String::new(),
             dual_era: Arc::default(),
             interview: Arc::default(),
             slow: Arc::default(),
+            cancelled: Arc::default(),
+            pace: Arc::default(),
         }
     }
 
@@ -126,11 +136,14 @@ impl Harness {
             tasks: Arc::clone(&self.tasks),
             transcripts: Vec::new(),
             shared: None,
+            able: None,
             reused: false,
             check: String::new(),
             dual_era: Arc::clone(&self.dual_era),
             interview: Arc::clone(&self.interview),
             slow: Arc::clone(&self.slow),
+            cancelled: Arc::clone(&self.cancelled),
+            pace: Arc::clone(&self.pace),
         }
     }
 
@@ -173,8 +186,19 @@ impl Harness {
         self.taped(opened)
     }
 
-    /// As [`Harness::fresh`], with another client on our side. End it with [`Harness::end`].
+    /// As [`Harness::session`], with another client on our side. Give it back only when nothing
+    /// more can come of what was said.
     pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
+        let slot = match client.declares_nothing() {
+            true => &mut self.shared,
+            false => &mut self.able,
+        };
+        let same = |s: &mut Session| s.client().capabilities == client.capabilities;
+        if let Some(mut session) = slot.take_if(same) {
+            self.reused = true;
+            session.answer_as(client);
+            return Ok(session);
+        }
         self.reachable()?;
         let connector = self.connector.as_client(client);
         let opened = Session::open(&connector, self.transport, self.revision).await;
@@ -226,20 +250,49 @@ impl Harness {
     }
 
     /// The slow tool, once it was sought.
-    pub(super) fn slow(&self) -> Option<Option<Slow>> {
-        self.slow.get().cloned()
+    pub(super) fn slow(&self) -> Arc<OnceCell<Option<Slow>>> {
+        Arc::clone(&self.slow)
     }
 
-    /// Remembers the slow tool; the first one who found it is right.
-    pub(super) fn set_slow(&self, slow: Option<Slow>) {
-        let _ = self.slow.set(slow);
+    /// What came after the cancellation of a slow call, once one was cancelled.
+    pub(super) fn cancelled(&self) -> Arc<OnceCell<Cancelled>> {
+        Arc::clone(&self.cancelled)
+    }
+
+    /// Remembers how long calls of tools took (or were waited for). From now on those that take
+    /// long come last.
+    pub(super) fn timed(&mut self, pace: Vec<(Value, Duration)>) {
+        let slow: Vec<_> = pace.iter().filter(|(_, took)| *took >= LONG).collect();
+        if !slow.is_empty() {
+            let is_slow = |call: &Call<'_>| {
+                let params = call.params();
+                slow.iter().any(|(known, _)| *known == params)
+            };
+            let plan = Plan::clone(&self.plan).with_last(&self.surface, is_slow);
+            self.plan = Arc::new(plan);
+        }
+        self.pace = Arc::new(pace);
+    }
+
+    /// How long this call of a tool took, if it was made already.
+    pub(super) fn pace(&self, params: &Value) -> Option<Duration> {
+        let known = self.pace.iter().find(|(known, _)| known == params);
+        known.map(|(_, took)| *took)
     }
 
     /// Takes back a conversation that later checks may go on with.
-    pub async fn give_back(&mut self, session: Session) {
-        if self.transport == Transport::Stdio && self.shared.is_none() {
+    pub async fn give_back(&mut self, mut session: Session) {
+        let nothing = session.client().declares_nothing();
+        let slot = match nothing {
+            true => &mut self.shared,
+            false => &mut self.able,
+        };
+        if self.transport == Transport::Stdio && slot.is_none() {
+            if nothing {
+                session.answer_as(McpClient::default());
+            }
             // Its transcript stays whole: a late answer must find its request.
-            self.shared = Some(session);
+            *slot = Some(session);
         } else {
             self.end(session).await;
         }
@@ -256,8 +309,15 @@ impl Harness {
         }
     }
 
-    /// Keeps the transcript and ends the conversation; for a process, tells how it ended.
-    pub async fn end(&mut self, session: Session) -> Option<Exit> {
+    /// Keeps the transcript and ends the conversation. A process is not waited for as long as its
+    /// end would be judged.
+    pub async fn end(&mut self, mut session: Session) {
+        session.hurry();
+        self.part(session).await;
+    }
+
+    /// As [`Harness::end`], with all the time that a process may need; tells how it ended.
+    pub async fn part(&mut self, session: Session) -> Option<Exit> {
         let record = session.record();
         let (transcript, exit) = session.finish(&self.check).await;
         if let Some(tape) = &self.tape {
@@ -279,10 +339,12 @@ impl Harness {
         });
     }
 
-    /// Ends the shared conversation and hands out everything that was said.
+    /// Ends the shared conversations and hands out everything that was said.
     pub async fn finish(&mut self) -> Vec<Transcript> {
-        if let Some(session) = self.shared.take() {
-            self.end(session).await;
+        for session in [self.shared.take(), self.able.take()] {
+            if let Some(session) = session {
+                self.end(session).await;
+            }
         }
         std::mem::take(&mut self.transcripts)
     }
@@ -290,8 +352,12 @@ impl Harness {
     /// Whether a failed exchange may be the doing of an earlier check: the process that both used
     /// is gone. Then the check deserves one more try, in a conversation of its own.
     pub fn was_stale(&mut self, error: &WireError) -> bool {
-        let gone = matches!(error, WireError::Exited { .. } | WireError::Closed(_));
-        gone && std::mem::take(&mut self.reused)
+        self.is_stale(error) && std::mem::take(&mut self.reused)
+    }
+
+    /// As [`Harness::was_stale`], for those who leave it to their caller to try again.
+    pub fn is_stale(&self, error: &WireError) -> bool {
+        self.reused && matches!(error, WireError::Exited { .. } | WireError::Closed(_))
     }
 
     /// The verdict on a failed exchange: the server's doing when it still serves others, else

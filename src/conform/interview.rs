@@ -161,7 +161,7 @@ async fn legacy(harness: &mut Harness, interview: &mut Interview) -> Result<(), 
         }
     }
     drop(side);
-    harness.end(session).await;
+    harness.give_back(session).await;
     Ok(())
 }
 

@@ -23,8 +23,9 @@ pub struct Options {
     pub settings: Settings,
     /// Tokens for the checks of authorization.
     pub tokens: Tokens,
-    /// How many checks may be at work at a time over HTTP; at least one is.
-    pub jobs: usize,
+    /// How many checks may be at work at a time; at least one is. Over HTTP [`Options::JOBS`]
+    /// unless given; on stdio so many revisions, one unless given.
+    pub jobs: Option<usize>,
     /// Requirements besides our own.
     pub extra: Vec<Arc<Requirement>>,
     /// Keeps what is said; a [`super::trace::Trace`] of it can be judged again.
@@ -32,7 +33,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// How many checks are at work at a time, unless told otherwise.
+    /// How many checks are at work at a time over HTTP, unless told otherwise.
     pub const JOBS: usize = 4;
 }
 
@@ -42,7 +43,7 @@ impl Default for Options {
             revisions: Vec::new(),
             settings: Settings::default(),
             tokens: Tokens::default(),
-            jobs: Options::JOBS,
+            jobs: None,
             extra: Vec::new(),
             tape: None,
         }
@@ -162,12 +163,13 @@ pub async fn run(
     };
     let (sender, mut receiver) = mpsc::unbounded_channel();
     let mut queue = detected.spoken.into_iter();
-    // One process at a time: a second one may find a port or a file taken by the first.
+    // One revision's processes at a time, unless the user knows better: a second one may find a
+    // port or a file taken by the first.
     let width = match detected.transport {
-        Transport::Stdio => 1,
+        Transport::Stdio => options.jobs.unwrap_or(1).max(1),
         Transport::Http | Transport::Sse => revisions.len(),
     };
-    let jobs = Arc::new(drive::Jobs::new(options.jobs));
+    let jobs = Arc::new(drive::Jobs::new(options.jobs.unwrap_or(Options::JOBS)));
     let mut running = JoinSet::new();
     let mut driven = HashMap::new();
     let settings = Arc::new(options.settings.clone());

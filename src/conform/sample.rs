@@ -41,12 +41,19 @@ pub async fn take(harness: &mut Harness) {
         return;
     };
     let end = Instant::now() + ALL;
+    let mut pace = Vec::new();
     for (method, params) in requests {
         let patience = PATIENCE.min(end.saturating_duration_since(Instant::now()));
         if patience.is_zero() {
             break;
         }
+        let timed = params.clone().filter(|_| method == "tools/call");
+        let start = Instant::now();
         let answered = timeout(patience, session.request(method, params)).await;
+        if let Some(Value::Object(mut params)) = timed {
+            params.shift_remove("_meta");
+            pace.push((Value::Object(params), start.elapsed()));
+        }
         if matches!(answered, Ok(Ok(_))) {
             continue;
         }
@@ -54,10 +61,11 @@ pub async fn take(harness: &mut Harness) {
         harness.end(session).await;
         session = match harness.session().await {
             Ok(session) => session,
-            Err(_) => return,
+            Err(_) => return harness.timed(pace),
         };
     }
     harness.give_back(session).await;
+    harness.timed(pace);
     logged(harness).await;
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::Session;
+use super::link::Link;
 use crate::mcp::message::{self, Kind};
 use crate::mcp::names::METHOD_NOT_FOUND;
 
@@ -54,6 +56,11 @@ impl McpClient {
         }
     }
 
+    /// Whether it declares no capability at all.
+    pub fn declares_nothing(&self) -> bool {
+        self.capabilities.as_object().is_none_or(|c| c.is_empty())
+    }
+
     /// What this client says to a request; every client answers `ping`.
     pub fn say(&self, method: &str, params: &Value) -> Said {
         match (self.answering)(method, params) {
@@ -76,6 +83,29 @@ impl McpClient {
             Said::Result(result) => Some(message::success(id.clone(), result)),
             Said::Error(code, text) => Some(message::failure(Some(id.clone()), code, &text)),
             Said::Silence => None,
+        }
+    }
+}
+
+impl Session {
+    /// Our side of the conversation.
+    pub fn client(&self) -> &McpClient {
+        &self.mcp_client
+    }
+
+    /// From now on another client answers on stdio. In the legacy era its capabilities should be
+    /// those that were declared.
+    pub fn answer_as(&mut self, client: McpClient) {
+        if let Link::Stdio(link) = &mut self.link {
+            link.mcp_client = client.clone();
+        }
+        self.mcp_client = client;
+    }
+
+    /// A process will be given less time to end by itself, see [`Session::close`].
+    pub fn hurry(&mut self) {
+        if let Link::Stdio(link) = &mut self.link {
+            link.process.hurry();
         }
     }
 }

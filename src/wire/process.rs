@@ -14,6 +14,9 @@ use super::{Command, Limits, WireError};
 /// How often a group is looked at while it ends.
 const POLL: Duration = Duration::from_millis(5);
 
+/// Time that a process gets whose end nobody judges.
+const HURRY: Duration = Duration::from_millis(500);
+
 /// Time that even a killed process may need to be gone.
 const LAST: Duration = Duration::from_secs(1);
 
@@ -79,6 +82,8 @@ pub(super) struct Process {
     most: usize,
     children: Children,
     grace: Duration,
+    /// How long it may take to end by itself.
+    patience: Duration,
     pub stdin: Option<ChildStdin>,
     pub stdout: Option<ChildStdout>,
 }
@@ -121,6 +126,7 @@ impl Process {
             most: limits.stderr,
             children: children.clone(),
             grace: limits.grace,
+            patience: limits.grace,
         })
     }
 
@@ -152,11 +158,16 @@ impl Process {
         }
     }
 
+    /// Waits less long for its end; how it ends is of no interest.
+    pub fn hurry(&mut self) {
+        self.patience = self.patience.min(HURRY);
+    }
+
     /// Closes stdin, waits, and ends what is left of the group.
     pub async fn close(mut self) -> Exit {
         let start = Instant::now();
         self.stdin = None;
-        let waited = tokio::time::timeout(self.grace, self.child.wait()).await;
+        let waited = tokio::time::timeout(self.patience, self.child.wait()).await;
         let after = start.elapsed();
         let status = if let Ok(status) = &waited {
             end_groups(&[self.group], Duration::ZERO).await;

@@ -101,14 +101,14 @@ impl Call {
 
 /// An open conversation.
 pub struct Session {
-    link: Link,
+    pub(super) link: Link,
     revision: Revision,
     transport: Transport,
     session_id: Option<String>,
     initialized: bool,
     next_id: i64,
     backlog: Backlog,
-    mcp_client: McpClient,
+    pub(super) mcp_client: McpClient,
     tools: Arc<Vec<Value>>,
     /// The result of `initialize`, in the legacy era.
     pub opening: Option<Value>,

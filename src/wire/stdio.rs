@@ -22,11 +22,11 @@ const REST: Duration = Duration::from_millis(200);
 
 /// Talks to one process.
 pub(super) struct StdioLink {
-    process: Process,
+    pub(super) process: Process,
     lines: mpsc::Receiver<Result<Vec<u8>, WireError>>,
     pub recorder: Recorder,
     pub limits: Limits,
-    mcp_client: McpClient,
+    pub mcp_client: McpClient,
 }
 
 impl StdioLink {

@@ -117,16 +117,30 @@ impl Plan {
 
     /// The calls: the user's first, then those of tools with an output schema.
     pub fn calls<'a>(&self, surface: &'a Surface) -> Vec<Call<'a>> {
-        let calls = self.calls.iter().filter_map(|(at, arguments, source)| {
-            let tool = surface.tools.get(*at)?;
-            Some(Call {
-                tool,
-                name: tool.get("name")?.as_str()?,
-                arguments: arguments.clone(),
-                source: *source,
-            })
+        let calls = self.calls.iter();
+        calls.filter_map(|c| Plan::call(surface, c)).collect()
+    }
+
+    /// The same calls, with these last; the user's stay first.
+    pub fn with_last(mut self, surface: &Surface, last: impl Fn(&Call<'_>) -> bool) -> Plan {
+        self.calls.sort_by_cached_key(|call| {
+            let user = call.2 == Source::User;
+            !user && Plan::call(surface, call).is_some_and(|c| last(&c))
         });
-        calls.collect()
+        self
+    }
+
+    fn call<'a>(
+        surface: &'a Surface,
+        (at, arguments, source): &(usize, Arguments, Source),
+    ) -> Option<Call<'a>> {
+        let tool = surface.tools.get(*at)?;
+        Some(Call {
+            tool,
+            name: tool.get("name")?.as_str()?,
+            arguments: arguments.clone(),
+            source: *source,
+        })
     }
 
     /// Tools for which no arguments could be made, with the reason.

@@ -9,7 +9,7 @@ use crate::conform::interview::Asker;
 use crate::conform::rounds::{self, Occasion, PATIENCE, Question, Retry, Round};
 use crate::conform::verdict::Finding;
 use crate::mcp::Era;
-use crate::wire::WireError;
+use crate::wire::{Transport, WireError};
 
 /// How many of the requests that ask are tried again.
 pub const FEW: usize = 3;
@@ -64,13 +64,23 @@ pub async fn again(
     let mut all = Vec::new();
     match harness.revision.era() {
         Era::Legacy => {
+            let client = client::with(capabilities.clone(), Reaction::Accept);
+            let mut open = None;
             for asker in askers {
-                let client = client::with(capabilities.clone(), Reaction::Accept);
-                let mut session = harness.session_as(client).await?;
+                let mut session = match open.take() {
+                    Some(session) => session,
+                    None => harness.session_as(client.clone()).await?,
+                };
                 let mut side = rounds::side_stream(&mut session, harness.transport).await;
                 let talked = rounds::talk(&mut session, &mut side, &asker.occasion, PATIENCE).await;
                 drop(side);
-                harness.end(session).await;
+                let clean = talked.as_ref().is_ok_and(|t| t.response.is_some());
+                if clean && harness.transport == Transport::Stdio {
+                    // A process takes long to start and to end.
+                    open = Some(session);
+                } else {
+                    harness.end(session).await;
+                }
                 let talked = talked?;
                 all.push(Again {
                     asker,
@@ -78,6 +88,9 @@ pub async fn again(
                     answer: talked.response,
                     status: None,
                 });
+            }
+            if let Some(session) = open {
+                harness.give_back(session).await;
             }
         }
         Era::Modern => {

@@ -48,17 +48,21 @@ pub async fn answered(harness: &mut Harness, kinds: &[Kind]) -> Result<Verdict, 
     });
     let mut session = harness.session_as(client).await?;
     let mut side = rounds::side_stream(&mut session, harness.transport).await;
-    let mut lost = None;
+    let (mut lost, mut clean) = (None, true);
     for (i, reaction) in ANSWERS.into_iter().enumerate() {
         turn.store(i, Ordering::Relaxed);
         let actual = match rounds::talk(&mut session, &mut side, &asker.occasion, LONG).await {
-            Ok(talked) if talked.questions.is_empty() => continue,
+            Ok(talked) if talked.questions.is_empty() => {
+                clean &= talked.response.is_some();
+                continue;
+            }
             Ok(talked) if !talked.is_left_alone() => {
+                clean &= talked.response.is_some();
                 seen += 1;
                 continue;
             }
             Ok(_) => "none".to_owned(),
-            Err(error) if error.is_unreachable() => {
+            Err(error) if error.is_unreachable() || harness.is_stale(&error) => {
                 lost = Some(error);
                 break;
             }
@@ -70,7 +74,11 @@ pub async fn answered(harness: &mut Harness, kinds: &[Kind]) -> Result<Verdict, 
         break;
     }
     drop(side);
-    harness.end(session).await;
+    if clean && lost.is_none() && findings.is_empty() {
+        harness.give_back(session).await;
+    } else {
+        harness.end(session).await;
+    }
     if let Some(error) = lost {
         return Err(error);
     }
@@ -110,6 +118,11 @@ pub async fn handled(harness: &mut Harness) -> Result<Verdict, WireError> {
 
 /// A server that gives up waiting for its client takes its request back.
 pub async fn given_up(harness: &mut Harness) -> Result<Verdict, WireError> {
+    let legacy = harness.spoken.iter().filter(|r| r.era() == Era::Legacy);
+    if let Some(newest) = legacy.max().filter(|newest| **newest > harness.revision) {
+        let why = format!("judged in {newest}; waiting takes too long to be repeated");
+        return Ok(Verdict::not_observed(why));
+    }
     let interview = harness.interview().await;
     // Programs are waited for less long than people.
     let order = [Kind::Roots, Kind::Sampling, Kind::Form];
@@ -172,7 +185,11 @@ pub async fn validated(harness: &mut Harness) -> Result<Verdict, WireError> {
             let mut side = rounds::side_stream(&mut session, harness.transport).await;
             let talked = rounds::talk(&mut session, &mut side, &asker.occasion, PATIENCE).await;
             drop(side);
-            harness.end(session).await;
+            if talked.as_ref().is_ok_and(|t| t.response.is_some()) {
+                harness.give_back(session).await;
+            } else {
+                harness.end(session).await;
+            }
             talked?.response
         }
         Era::Modern => {

@@ -40,7 +40,8 @@ use std::pin::Pin;
 use super::client::Kind;
 pub use tasks::Explored;
 
-pub(super) use slow::Slow;
+pub(super) use running::Cancelled;
+pub(super) use slow::{Slow, find as find_slow, wants as wants_slow};
 
 use self::params::Bent;
 use self::running::After;

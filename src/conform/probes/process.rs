@@ -8,7 +8,7 @@ use crate::wire::WireError;
 pub async fn exits_at_end_of_input(harness: &mut Harness) -> Result<Verdict, WireError> {
     let mut session = harness.fresh().await?;
     session.request("server/discover", None).await?;
-    let Some(exit) = harness.end(session).await else {
+    let Some(exit) = harness.part(session).await else {
         return Ok(Verdict::not_observed("there is no process"));
     };
     if exit.willing {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::alive::ordinary;
-use super::hall::{Hall, is_shared};
+use super::hall::{Hall, Told, is_shared};
 use super::slow::{self, Slow};
 use crate::conform::answer::excerpt;
 use crate::conform::harness::Harness;
@@ -21,8 +21,8 @@ const FIRST: Duration = Duration::from_secs(3);
 const CROSSING: Duration = Duration::from_millis(100);
 /// How long to listen after a call would have ended.
 const AFTER: Duration = Duration::from_millis(250);
-/// A call that was not seen to end is listened to for so long.
-const LONG: Duration = Duration::from_secs(2);
+/// A call that was not seen to end is listened to for so long, or until its next progress.
+const LONG: Duration = Duration::from_millis(700);
 /// Requests whose cancellation crosses their response.
 const CHANCES: usize = 48;
 /// Tries to cancel a call before its end.
@@ -39,19 +39,48 @@ pub enum After {
     Anything,
 }
 
-/// After its cancellation nothing more is heard of a call.
+/// What was heard of a call after its cancellation had been taken.
+#[derive(Debug, Clone)]
+pub enum Cancelled {
+    /// Nothing could be looked at.
+    Unseen(&'static str),
+    /// Its response and its progress, the first of each.
+    Seen {
+        /// Whether it reported progress before.
+        reports: bool,
+        /// Its response.
+        response: Option<Value>,
+        /// Its progress.
+        progress: Option<Value>,
+    },
+}
+
+impl Cancelled {
+    fn is_silent(&self) -> bool {
+        match self {
+            Cancelled::Unseen(_) => false,
+            Cancelled::Seen {
+                response, progress, ..
+            } => response.is_none() && progress.is_none(),
+        }
+    }
+}
+
+/// After its cancellation nothing more is heard of a call. One cancellation serves all checks.
 pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireError> {
     if by_closing(harness) {
         let why = "over HTTP a request is cancelled by closing its stream";
         return Ok(Verdict::not_observed(why));
     }
+    let cell = harness.cancelled();
+    let cancelled = cell.get_or_try_init(|| cancel_one(harness)).await?;
+    Ok(judge(cancelled, after))
+}
+
+async fn cancel_one(harness: &mut Harness) -> Result<Cancelled, WireError> {
     let Some(slow) = slow::find(harness).await? else {
-        return Ok(Verdict::not_observed(slow::NONE));
+        return Ok(Cancelled::Unseen(slow::NONE));
     };
-    if after == After::Progress && !slow.reports {
-        let why = "no tool that may be called reports its progress";
-        return Ok(Verdict::not_observed(why));
-    }
     for _ in 0..TRIES {
         let mut session = harness.session().await?;
         let mut hall = Hall::default();
@@ -70,12 +99,11 @@ pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireE
         hall.answers(&mut session, &[next], within).await?;
         hall.listen(&mut session, CROSSING, |_| false).await?;
         let mark = hall.heard.len();
-        let left = slow
-            .took
-            .map_or(LONG, |t| t.saturating_sub(begun.elapsed()))
-            + AFTER;
+        let left = slow.rest(begun.elapsed(), LONG) + AFTER;
         hall.listen(&mut session, left, |_| false).await?;
-        let over = hall.answer(call).is_some();
+        let told = look(&hall, (call, &token), mark, slow.reports);
+        // It would have ended by now.
+        let over = hall.answer(call).is_some() || (slow.took.is_some() && told.is_silent());
         let crossed = hall.heard[..mark]
             .iter()
             .any(|t| hall.id(call).is_some_and(|id| t.answers(id)));
@@ -88,31 +116,49 @@ pub async fn quiet(harness: &mut Harness, after: After) -> Result<Verdict, WireE
         if crossed {
             continue;
         }
-        return Ok(judge(&hall, (call, &token), mark, after));
+        return Ok(told);
     }
-    Ok(Verdict::not_observed(
+    Ok(Cancelled::Unseen(
         "the slow tool was always quicker than the cancellation",
     ))
 }
 
-fn judge(hall: &Hall, (call, token): (usize, &Value), mark: usize, after: After) -> Verdict {
-    let late = hall.heard[mark..].iter().find_map(|told| {
-        let response = hall.id(call).is_some_and(|id| told.answers(id));
-        let progress = told.token() == Some(token);
-        let what = match after {
-            After::Response | After::Anything if response => "its response",
-            After::Progress | After::Anything if progress => "its progress",
-            _ => return None,
-        };
-        Some((what, told))
-    });
-    let Some((what, told)) = late else {
+fn look(hall: &Hall, (call, token): (usize, &Value), mark: usize, reports: bool) -> Cancelled {
+    let first = |is: &dyn Fn(&Told) -> bool| {
+        let told = hall.heard[mark..].iter().find(|told| is(told));
+        told.map(|told| told.message.clone())
+    };
+    Cancelled::Seen {
+        reports,
+        response: first(&|told| hall.id(call).is_some_and(|id| told.answers(id))),
+        progress: first(&|told| told.token() == Some(token)),
+    }
+}
+
+fn judge(cancelled: &Cancelled, after: After) -> Verdict {
+    let (reports, response, progress) = match cancelled {
+        Cancelled::Unseen(why) => return Verdict::not_observed(*why),
+        Cancelled::Seen {
+            reports,
+            response,
+            progress,
+        } => (*reports, response, progress),
+    };
+    if after == After::Progress && !reports {
+        let why = "no tool that may be called reports its progress";
+        return Verdict::not_observed(why);
+    }
+    let response = response.as_ref().filter(|_| after != After::Progress);
+    let progress = progress.as_ref().filter(|_| after != After::Response);
+    let response = response.map(|message| ("its response", message));
+    let late = response.or_else(|| progress.map(|message| ("its progress", message)));
+    let Some((what, message)) = late else {
         return Verdict::Holds(1);
     };
     let actual = format!("{what} came after the cancellation had been taken");
     Verdict::Broken(vec![Finding {
         subject: Some("tools/call".into()),
-        response: Some(excerpt(&told.message.to_string(), 600)),
+        response: Some(excerpt(&message.to_string(), 600)),
         ..Finding::new("nothing more of the cancelled call", actual)
     }])
 }
@@ -172,13 +218,11 @@ pub async fn closed(harness: &mut Harness) -> Result<Verdict, WireError> {
     let mark = hall.heard.len();
     let next = Call::request(ordinary(harness.revision), None);
     hall.start(&mut session, next).await?;
-    let left = slow
-        .took
-        .map_or(LONG, |t| t.saturating_sub(begun.elapsed()))
-        + AFTER;
+    let left = slow.rest(begun.elapsed(), LONG) + AFTER;
     hall.listen(&mut session, left, |_| false).await?;
     harness.give_back(session).await;
-    Ok(judge(&hall, (call, &token), mark, After::Anything))
+    let cancelled = look(&hall, (call, &token), mark, slow.reports);
+    Ok(judge(&cancelled, After::Anything))
 }
 
 /// Cancellations that cross the response, come twice or at once: the next request is served.
