@@ -61,13 +61,35 @@ pub fn repeated_as_text(run: Run<'_>) -> Verdict {
             let value = text.and_then(|t| serde_json::from_str::<Value>(t).ok());
             value.is_some_and(|v| same(&v, structured))
         });
-        if !repeated {
+        if !repeated && !shown_bare(structured, blocks) {
             let expected = "a text block with the structured content as JSON";
             let actual = "no text block holds it";
             findings.push(exchange.response.finding(expected, actual).about(name));
         }
     }
     Verdict::from_findings(seen, findings, "structured content")
+}
+
+/// Whether the value of an only member `result` is shown as it is, a list item by item. Servers
+/// that are written as functions wrap what is no object so, and their text loses nothing.
+fn shown_bare(structured: &Value, blocks: Option<&Vec<Value>>) -> bool {
+    let Some(object) = structured.as_object().filter(|o| o.len() == 1) else {
+        return false;
+    };
+    let (Some(value), Some(blocks)) = (object.get("result"), blocks) else {
+        return false;
+    };
+    let shows = |block: &Value, value: &Value| {
+        let text = block.get("text").and_then(Value::as_str);
+        text.is_some_and(|text| match value {
+            Value::String(value) => text == value,
+            value => serde_json::from_str(text).is_ok_and(|v: Value| same(&v, value)),
+        })
+    };
+    let one_by_one = value.as_array().is_some_and(|values| {
+        values.len() == blocks.len() && blocks.iter().zip(values).all(|(b, v)| shows(b, v))
+    });
+    one_by_one || blocks.iter().any(|block| shows(block, value))
 }
 
 /// Equal as JSON: numbers by value, however they are written.

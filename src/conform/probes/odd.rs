@@ -2,19 +2,19 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::alive::{alive, ordinary};
 use crate::conform::harness::Harness;
 use crate::conform::verdict::{Finding, Verdict};
-use crate::mcp::Era;
 use crate::mcp::message::{self, Kind};
-use crate::mcp::names::METHOD_HEADER;
+use crate::mcp::names::{META_CAPABILITIES, META_CLIENT, META_VERSION, METHOD_HEADER};
+use crate::mcp::{Era, Revision};
 use crate::wire::{Call, Content, Session, Transport, WireError};
 
-/// Text that is no JSON, JSON that is no request, a request that nobody knows, and bytes that are
-/// no text.
-const ODD: [(&str, &[u8]); 6] = [
+/// Text that is no JSON, JSON that is no request, a request that nobody knows, bytes that are no
+/// text, and a batch, which most revisions do not have.
+const ODD: [(&str, &[u8]); 7] = [
     ("malformed JSON", br#"{"jsonrpc":"2.0","id":901,"method":"#),
     (
         "a request whose method is a number",
@@ -30,6 +30,10 @@ const ODD: [(&str, &[u8]); 6] = [
     (
         "half of a surrogate pair",
         br#"{"jsonrpc":"2.0","method":"notifications/mcpkit","params":{"text":"\ud800"}}"#,
+    ),
+    (
+        "a batch",
+        br#"[{"jsonrpc":"2.0","id":907,"method":"mcpkit/no-such-method"}]"#,
     ),
 ];
 /// Padding of a long line.
@@ -113,9 +117,10 @@ async fn after_odd(
 /// A batch is not answered with a batch where the revision has none.
 pub async fn no_batch(harness: &mut Harness) -> Result<Verdict, WireError> {
     let method = ordinary(harness.revision);
+    let params = (harness.revision.era() == Era::Modern).then(|| meta(harness.revision));
     let requests: Vec<_> = BATCH
         .iter()
-        .map(|id| message::request(*id, method, None))
+        .map(|id| message::request(*id, method, params.clone()))
         .collect();
     let text = Value::from(requests).to_string();
     let mut session = harness.session().await?;
@@ -131,7 +136,16 @@ pub async fn no_batch(harness: &mut Harness) -> Result<Verdict, WireError> {
         other => other,
     };
     harness.settle(session, &outcome).await;
-    let Some(answer) = outcome?.into_iter().find(Value::is_array) else {
+    let heard = match outcome {
+        Ok(heard) => heard,
+        // A server that a batch ends sends none; whether it may end is asked elsewhere.
+        Err(error) if harness.transport != Transport::Http => {
+            let why = format!("the conversation does not survive a batch: {error}");
+            return Ok(Verdict::not_observed(why));
+        }
+        Err(error) => return Err(error),
+    };
+    let Some(answer) = heard.into_iter().find(Value::is_array) else {
         return Ok(Verdict::Holds(1));
     };
     Ok(Verdict::Broken(vec![Finding {
@@ -139,6 +153,15 @@ pub async fn no_batch(harness: &mut Harness) -> Result<Verdict, WireError> {
         response: Some(answer.to_string().chars().take(600).collect()),
         ..Finding::new("an error, or single messages", "a batch came back")
     }]))
+}
+
+/// What a request of the modern era says of itself; a bare one may be taken for one of 2025-03-26.
+fn meta(revision: Revision) -> Value {
+    json!({"_meta": {
+        META_VERSION: revision.to_string(),
+        META_CLIENT: {"name": "mcpkit", "version": env!("CARGO_PKG_VERSION")},
+        META_CAPABILITIES: {},
+    }})
 }
 
 /// Both requests of a batch are answered.
