@@ -341,10 +341,8 @@ impl Harness {
 
     /// Ends the shared conversations and hands out everything that was said.
     pub async fn finish(&mut self) -> Vec<Transcript> {
-        for session in [self.shared.take(), self.able.take()] {
-            if let Some(session) = session {
-                self.end(session).await;
-            }
+        for session in [self.shared.take(), self.able.take()].into_iter().flatten() {
+            self.end(session).await;
         }
         std::mem::take(&mut self.transcripts)
     }
