@@ -2,6 +2,7 @@
 //! and whatever goes wrong on the way is a [`WireError`], never a hang or a panic.
 
 mod budget;
+mod call;
 mod client;
 mod collect;
 mod connector;
@@ -22,6 +23,7 @@ mod sse;
 mod stdio;
 mod transcript;
 
+pub use call::{Call, Content};
 pub use client::{McpClient, Said};
 pub use collect::{Walk, collect, walk};
 pub use connector::{Command, Connector, Endpoint, Options, Transport};
@@ -35,7 +37,7 @@ pub use link::{Awaits, Body, Outgoing, Reply, Verb};
 pub use pending::{Heard, Pending};
 pub use process::{Children, Exit};
 pub use redact::{Redactor, is_secret};
-pub use session::{Call, Content, Session, encode_name};
+pub use session::{Session, encode_name};
 pub use transcript::{
     Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript, header,
 };
