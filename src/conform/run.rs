@@ -15,7 +15,7 @@ use crate::outcome::{Item, Level, Status, Target};
 use crate::wire::{Connector, Detected, Spoken, Transport, WireError, detect};
 
 /// What to run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The revisions to judge; empty for every one that the server speaks.
     pub revisions: Vec<Revision>,
@@ -35,19 +35,6 @@ pub struct Options {
 impl Options {
     /// How many checks are at work at a time over HTTP, unless told otherwise.
     pub const JOBS: usize = 4;
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            revisions: Vec::new(),
-            settings: Settings::default(),
-            tokens: Tokens::default(),
-            jobs: None,
-            extra: Vec::new(),
-            tape: None,
-        }
-    }
 }
 
 /// What happens during a run, for displays.
