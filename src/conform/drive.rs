@@ -135,6 +135,15 @@ fn wants_slow(requirement: &Requirement) -> bool {
     matches!(&requirement.body, Body::Probe(name) if probes::wants_slow(name))
 }
 
+/// Those that share the longest wait are the first and the last of those that want the slow tool.
+fn turn(requirement: &Requirement) -> u8 {
+    match &requirement.body {
+        Body::Probe(name) if name == "cancelled-stops" => 1,
+        Body::Probe(name) if name == "cancelled-unanswered" => 3,
+        _ => 2 * u8::from(wants_slow(requirement)),
+    }
+}
+
 /// The first check of every area, then the second ones, and so on: neighbours often wait for the
 /// same exploration, and several that wait at once keep others from their work. Those that want
 /// the slow tool come last: it is sought meanwhile.
@@ -145,7 +154,7 @@ fn dealt(single: Vec<Arc<Requirement>>) -> Vec<Arc<Requirement>> {
         let area = requirement.id.rsplit_once('/').map_or("", |(area, _)| area);
         let count = counts.entry(area.to_owned()).or_default();
         *count += 1;
-        numbered.push(((wants_slow(&requirement), *count), requirement));
+        numbered.push(((turn(&requirement), *count), requirement));
     }
     numbered.sort_by_key(|(key, _)| *key);
     numbered.into_iter().map(|(_, r)| r).collect()

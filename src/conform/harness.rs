@@ -186,19 +186,21 @@ impl Harness {
         self.taped(opened)
     }
 
-    /// As [`Harness::session`], with another client on our side. Give it back only when nothing
-    /// more can come of what was said.
-    pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
-        let slot = match client.declares_nothing() {
-            true => &mut self.shared,
-            false => &mut self.able,
-        };
+    /// As [`Harness::session_as`]; on stdio perhaps a process that has asked such a client before.
+    /// Tells whether it has: some servers ask only once.
+    pub async fn able_session(&mut self, client: McpClient) -> Result<(Session, bool), WireError> {
         let same = |s: &mut Session| s.client().capabilities == client.capabilities;
-        if let Some(mut session) = slot.take_if(same) {
+        if let Some(mut session) = self.able.take_if(same) {
             self.reused = true;
             session.answer_as(client);
-            return Ok(session);
+            return Ok((session, true));
         }
+        Ok((self.session_as(client).await?, false))
+    }
+
+    /// As [`Harness::fresh`], with another client on our side. Give it back only when nothing more
+    /// can come of what was said.
+    pub async fn session_as(&mut self, client: McpClient) -> Result<Session, WireError> {
         self.reachable()?;
         let connector = self.connector.as_client(client);
         let opened = Session::open(&connector, self.transport, self.revision).await;
@@ -281,16 +283,12 @@ impl Harness {
     }
 
     /// Takes back a conversation that later checks may go on with.
-    pub async fn give_back(&mut self, mut session: Session) {
-        let nothing = session.client().declares_nothing();
-        let slot = match nothing {
+    pub async fn give_back(&mut self, session: Session) {
+        let slot = match session.client().declares_nothing() {
             true => &mut self.shared,
             false => &mut self.able,
         };
         if self.transport == Transport::Stdio && slot.is_none() {
-            if nothing {
-                session.answer_as(McpClient::default());
-            }
             // Its transcript stays whole: a late answer must find its request.
             *slot = Some(session);
         } else {

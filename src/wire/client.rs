@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -100,6 +101,11 @@ impl Session {
             link.mcp_client = client.clone();
         }
         self.mcp_client = client;
+    }
+
+    /// From now on waits this long for a byte; returns how long it was before.
+    pub fn set_patience(&mut self, idle: Duration) -> Duration {
+        std::mem::replace(&mut self.link.limits_mut().idle, idle)
     }
 
     /// A process will be given less time to end by itself, see [`Session::close`].

@@ -118,11 +118,6 @@ impl Session {
         Ok(reply)
     }
 
-    /// From now on waits this long for a byte; returns how long it was before.
-    pub fn set_patience(&mut self, idle: Duration) -> Duration {
-        std::mem::replace(&mut self.link.limits_mut().idle, idle)
-    }
-
     /// The revision in force.
     pub fn revision(&self) -> Revision {
         self.revision

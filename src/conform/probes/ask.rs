@@ -90,7 +90,7 @@ pub async fn again(
                 });
             }
             if let Some(session) = open {
-                harness.give_back(session).await;
+                harness.end(session).await;
             }
         }
         Era::Modern => {

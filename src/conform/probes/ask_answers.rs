@@ -46,12 +46,19 @@ pub async fn answered(harness: &mut Harness, kinds: &[Kind]) -> Result<Verdict, 
         let reaction = ANSWERS[now.load(Ordering::Relaxed) % ANSWERS.len()];
         Kind::of(method, params).map(|kind| client::say(kind, reaction, params))
     });
-    let mut session = harness.session_as(client).await?;
+    let (mut session, mut known) = harness.able_session(client.clone()).await?;
     let mut side = rounds::side_stream(&mut session, harness.transport).await;
     let (mut lost, mut clean) = (None, true);
     for (i, reaction) in ANSWERS.into_iter().enumerate() {
         turn.store(i, Ordering::Relaxed);
-        let actual = match rounds::talk(&mut session, &mut side, &asker.occasion, LONG).await {
+        let mut talked = rounds::talk(&mut session, &mut side, &asker.occasion, LONG).await;
+        if std::mem::take(&mut known) && talked.as_ref().is_ok_and(|t| t.questions.is_empty()) {
+            // It may remember what it was told.
+            harness.end(session).await;
+            session = harness.session_as(client.clone()).await?;
+            talked = rounds::talk(&mut session, &mut side, &asker.occasion, LONG).await;
+        }
+        let actual = match talked {
             Ok(talked) if talked.questions.is_empty() => {
                 clean &= talked.response.is_some();
                 continue;
@@ -185,11 +192,7 @@ pub async fn validated(harness: &mut Harness) -> Result<Verdict, WireError> {
             let mut side = rounds::side_stream(&mut session, harness.transport).await;
             let talked = rounds::talk(&mut session, &mut side, &asker.occasion, PATIENCE).await;
             drop(side);
-            if talked.as_ref().is_ok_and(|t| t.response.is_some()) {
-                harness.give_back(session).await;
-            } else {
-                harness.end(session).await;
-            }
+            harness.end(session).await;
             talked?.response
         }
         Era::Modern => {
@@ -274,7 +277,7 @@ fn complains(answer: &Value) -> bool {
 /// The news that its roots have changed does no harm (legacy).
 pub async fn roots_change(harness: &mut Harness) -> Result<Verdict, WireError> {
     let client = client::full(harness.revision, Reaction::Accept);
-    let mut session = harness.session_as(client).await?;
+    let (mut session, _) = harness.able_session(client).await?;
     let outcome = async {
         let changed = Call::notification("notifications/roots/list_changed", None);
         session.call(changed).await?;
