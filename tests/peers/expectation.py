@@ -65,6 +65,7 @@ def _conform(want: dict, report: dict) -> list[str]:
     lines = []
     entries = want.get("finding", [])
     wanted = {(entry["id"], entry["status"]): set(entry["revisions"]) for entry in entries}
+    by_chance = {(entry["id"], entry["status"]) for entry in entries if entry.get("by-chance")}
     if len(wanted) != len(entries):
         lines.append("! an id and status is listed twice")
     lines += [f"! {entry['id']} has no why" for entry in entries if entry.get("why", "").strip() in ("", TODO)]
@@ -77,7 +78,7 @@ def _conform(want: dict, report: dict) -> list[str]:
         seen, hoped = found.get((id, status)), wanted.get((id, status))
         if seen is not None and (hoped is None or seen - hoped):
             lines.append(f"+ {status} {id} [{' '.join(sorted(seen - (hoped or set())))}] {_message(report, id, status)}")
-        if hoped is not None and (seen is None or hoped - seen):
+        if hoped is not None and (id, status) not in by_chance and (seen is None or hoped - seen):
             lines.append(f"- {status} {id} [{' '.join(sorted(hoped - (seen or set())))}]")
     return lines
 
@@ -102,12 +103,17 @@ def bless(name: str, reports: dict[str, dict]) -> list[str]:
         whys = {(entry["id"], entry["status"]): entry.get("why", TODO) for entry in old.get("conform", {}).get("finding", [])}
         lines += ["[conform]", f"exit_code = {report['exit_code']}", f"revisions = {_list(report['revisions'])}",
                   f"passes = {report['summary']['pass']} # at least", ""]
-        for (id, status), revisions in sorted(conform_findings(report).items()):
+        # A race in the server is met or is not: its entry stays as it is.
+        by_chance = {(entry["id"], entry["status"]): entry["revisions"]
+                     for entry in old.get("conform", {}).get("finding", []) if entry.get("by-chance")}
+        for (id, status), revisions in sorted({**conform_findings(report), **by_chance}.items()):
             why = whys.get((id, status)) or TODO
             if why == TODO:
                 todo.append(f"{status} {id} [{' '.join(sorted(revisions))}] {_message(report, id, status)}")
             lines += ["[[conform.finding]]", f"id = {_text(id)}", f"status = {_text(status)}",
-                      f"revisions = {_list(revisions)}", f"why = {_text(why)}", ""]
+                      f"revisions = {_list(revisions)}"]
+            lines += ["by-chance = true"] if (id, status) in by_chance else []
+            lines += [f"why = {_text(why)}", ""]
     if report := reports.get("lint"):
         lines += ["[lint]", f"exit_code = {report['exit_code']}", "", "[lint.findings]"]
         counts: dict[str, list[str]] = {}

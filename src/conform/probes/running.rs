@@ -27,10 +27,16 @@ const AFTER: Duration = Duration::from_millis(250);
 const LONG: Duration = Duration::from_millis(700);
 /// Requests whose cancellation crosses their response.
 const CHANCES: usize = 48;
+/// Requests that are cancelled at once, together, and how often.
+const BURST: usize = 4;
+/// See [`BURST`].
+const BURSTS: usize = 12;
 /// A server that answers sooner is given as many once more.
-const NEARBY: Duration = Duration::from_millis(20);
+const NEARBY: Duration = Duration::from_millis(50);
 /// Longer times are slept through.
 const COARSE: Duration = Duration::from_millis(5);
+/// What a call says that takes less may have been on its way after all, so it is asked again.
+const BRIEF: Duration = Duration::from_secs(1);
 /// Tries to cancel a call before its end.
 const TRIES: usize = 3;
 
@@ -87,6 +93,7 @@ async fn cancel_one(harness: &mut Harness) -> Result<Cancelled, WireError> {
     let Some(slow) = slow::find(harness).await? else {
         return Ok(Cancelled::Unseen(slow::NONE));
     };
+    let mut suspected = false;
     for _ in 0..TRIES {
         let mut session = harness.session().await?;
         let mut hall = Hall::default();
@@ -120,6 +127,11 @@ async fn cancel_one(harness: &mut Harness) -> Result<Cancelled, WireError> {
             harness.end(session).await;
         }
         if crossed {
+            continue;
+        }
+        let brief = slow.took.is_some_and(|t| t < BRIEF);
+        if !told.is_silent() && brief && !suspected {
+            suspected = true;
             continue;
         }
         return Ok(told);
@@ -255,6 +267,19 @@ pub async fn races(harness: &mut Harness) -> Result<Verdict, WireError> {
     let rounds = if usual < NEARBY { 2 } else { 1 };
     let quick = std::iter::repeat_n(crossing, rounds * CHANCES).chain([over]);
     let quick = quick.map(|what| (what, Call::request(method, None)));
+    if !closing {
+        for _ in 0..BURSTS {
+            seen += BURST;
+            if !burst(harness, &mut session, &mut hall).await? {
+                let actual = format!("after cancellations {crossing} the next request is refused");
+                let expected = "the next request is served";
+                findings.push(Finding::new(expected, actual).about(method));
+                session.take_frames();
+                harness.end(session).await;
+                return Ok(Verdict::Broken(findings));
+            }
+        }
+    }
     for (chance, (what, call)) in slow_call.into_iter().chain(quick).enumerate() {
         let begun = Instant::now();
         let call = hall.start(&mut session, call).await?;
@@ -263,9 +288,10 @@ pub async fn races(harness: &mut Harness) -> Result<Verdict, WireError> {
             let within = harness.connector.limits().total;
             hall.answers(&mut session, &[call], within).await?;
         } else if what == crossing {
-            // Each a little later than the one before, over the time that an answer takes.
+            // Each a little later than the one before, over the time that an answer takes; close
+            // to the start, where it is taken up, in smaller steps.
             let share = (chance % CHANCES) as f64 / CHANCES as f64;
-            pass(begun, usual.mul_f64(share)).await;
+            pass(begun, usual.mul_f64(share * share)).await;
         }
         if closing {
             hall.hang_up(call);
@@ -296,6 +322,31 @@ pub async fn races(harness: &mut Harness) -> Result<Verdict, WireError> {
         harness.give_back(session).await;
     }
     Ok(Verdict::from_findings(seen, findings, "cancellation"))
+}
+
+/// Several requests, each with its cancellation right behind it, all under way at once, so that a
+/// server reads them in one go. Whether the next request is served.
+async fn burst(
+    harness: &Harness,
+    session: &mut Session,
+    hall: &mut Hall,
+) -> Result<bool, WireError> {
+    // The cancellations, which are waited for.
+    let mut calls = Vec::new();
+    for _ in 0..BURST {
+        let call = hall
+            .start(session, Call::request(ordinary(harness.revision), None))
+            .await?;
+        let id = hall.id(call).cloned().unwrap_or_default();
+        hall.give_up(call);
+        calls.push(hall.start(session, cancellation(&id)).await?);
+    }
+    if !is_shared(session) {
+        let taken = |h: &Hall| calls.iter().all(|c| !h.is_open(*c));
+        let within = harness.connector.limits().total;
+        hall.listen(session, within, taken).await?;
+    }
+    serves(session).await
 }
 
 /// Waits until so much has passed: the clock of the runtime counts in milliseconds, which is too
