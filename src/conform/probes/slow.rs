@@ -75,7 +75,7 @@ impl Slow {
     pub fn rest(&self, elapsed: Duration, least: Duration) -> Duration {
         let known = self.took.map(|took| took.saturating_sub(elapsed));
         // The next progress comes at the pace of the first one, if at all.
-        known.unwrap_or_else(|| self.first.unwrap_or_default().max(least))
+        known.unwrap_or_else(|| (self.first.unwrap_or_default() * 3 / 2).max(least))
     }
 
     /// The best one first: it reports, it ends, and it does so soon.
