@@ -34,7 +34,7 @@ pub struct Options {
 
 impl Options {
     /// How many checks are at work at a time over HTTP, unless told otherwise.
-    pub const JOBS: usize = 4;
+    pub const JOBS: usize = 8;
 }
 
 /// What happens during a run, for displays.
