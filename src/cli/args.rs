@@ -242,7 +242,7 @@ pub(super) enum Least {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Running")]
 pub(super) struct Running {
-    /// How many checks may be at work at a time: 4 over HTTP unless given. With a command, so many
+    /// How many checks may be at work at a time: 8 over HTTP unless given. With a command, so many
     /// revisions, each with processes of its own; one unless given.
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
