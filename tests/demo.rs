@@ -91,7 +91,7 @@ fn records(faults: &'static [About]) -> Vec<(&'static str, String)> {
         .expect("a runtime");
     runtime.block_on(async {
         // Not all at once: a busy machine would look like a server that does not answer.
-        let places = Arc::new(Semaphore::new(12));
+        let places = Arc::new(Semaphore::new(16));
         let mut records = JoinSet::new();
         for about in faults {
             let places = Arc::clone(&places);

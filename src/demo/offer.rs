@@ -239,7 +239,7 @@ fn spoil(surface: &mut Value, faults: &Faults) {
             Fault::HttpsUnfetchable => {
                 let map = json!({"uri": "https://garden.invalid/map", "name": "map"});
                 if let Some(resources) = surface["resources"].as_array_mut() {
-                    resources.push(map);
+                    resources.insert(1, map);
                 }
             }
             Fault::TemplateBroken => {
