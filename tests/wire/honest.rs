@@ -112,7 +112,7 @@ async fn everything_on_offer_is_collected_and_every_message_fits_its_schema() {
             let pages = walk(&mut session, LISTS[0], &patient())
                 .await
                 .expect("a walk");
-            assert_eq!((pages.pages, pages.problem), (3, None));
+            assert_eq!((pages.pages, pages.problem), (5, None));
             talk(&mut session, revision).await;
             let exit = session.close().await;
             assert_eq!(
