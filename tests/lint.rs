@@ -4,7 +4,7 @@
 // Helpers of tests, too, may panic.
 #![allow(clippy::unwrap_used)]
 
-use mcpkit::lint::{self, Settings};
+use mcpkit::lint::{self, Example, Input, Project, Server, Settings};
 use mcpkit::mcp::Surface;
 use mcpkit::outcome::Item;
 use serde_json::Value;
@@ -47,6 +47,40 @@ fn findings_with(rule: &str, dump: Value, settings: &Settings) -> Vec<Item> {
 /// What one rule finds in a dump, all settings left alone.
 fn findings(rule: &str, dump: Value) -> Vec<Item> {
     findings_with(rule, dump, &Settings::default())
+}
+
+/// What one rule finds in an example of a page, whatever its profile.
+fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
+    let settings = settings("profile = 'strict'");
+    let read = |text: &str| -> Value {
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{rule}: {error}\n{text}"))
+    };
+    let surface = |dump: Value| Surface::from_dump(dump).unwrap();
+    let mut items = match example.input {
+        Input::Dump => lint::check(&surface(read(example.text)), &settings).items,
+        Input::Project => lint::check_project(&Project::of(example.files()), &settings).items,
+        Input::Servers => {
+            let dumps = read(example.text);
+            let surfaces: Vec<(String, Surface)> = dumps
+                .as_object()
+                .unwrap()
+                .iter()
+                .map(|(name, dump)| (name.clone(), surface(dump.clone())))
+                .collect();
+            let servers: Vec<Server<'_>> = surfaces
+                .iter()
+                .map(|(name, surface)| Server {
+                    name,
+                    surface,
+                    settings: &settings,
+                })
+                .collect();
+            let outcomes = lint::check_all(&servers).into_iter();
+            outcomes.flat_map(|outcome| outcome.items).collect()
+        }
+    };
+    items.retain(|item| item.id == rule);
+    items
 }
 
 /// The pointers of findings.

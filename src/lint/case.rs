@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// How the words of a name are joined. Letters of scripts without case fit every style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Case {
     /// `list_open_issues`

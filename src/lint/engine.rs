@@ -1,8 +1,9 @@
 //! Runs the rules.
 
-use super::{Settings, Sink, rules};
+use super::rule::Check;
+use super::{Facts, Project, Registered, Settings, Sink, rules};
 use crate::mcp::Surface;
-use crate::outcome::Item;
+use crate::outcome::{Item, Level};
 
 /// What a lint run found.
 #[derive(Debug, Clone, Default)]
@@ -13,19 +14,85 @@ pub struct Outcome {
     pub checked: usize,
 }
 
-/// Checks a surface with every rule that the settings leave on.
+/// A server of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Server<'a> {
+    /// What the run calls it.
+    pub name: &'a str,
+    /// What it shows.
+    pub surface: &'a Surface,
+    /// The settings that hold for it.
+    pub settings: &'a Settings,
+}
+
+/// Checks one surface. See [`check_all`].
+pub fn check(surface: &Surface, settings: &Settings) -> Outcome {
+    let server = Server {
+        name: surface.server_text("name").unwrap_or_default(),
+        surface,
+        settings,
+    };
+    check_all(&[server]).pop().unwrap_or_default()
+}
+
+/// Checks servers with every rule that the settings of each leave on, side by side where there
+/// are several. One outcome for each server, in their order.
 ///
 /// The settings are taken as [valid](Settings::validate).
-pub fn check(surface: &Surface, settings: &Settings) -> Outcome {
+pub fn check_all(servers: &[Server<'_>]) -> Vec<Outcome> {
+    let facts: Vec<Facts<'_>> = servers
+        .iter()
+        .map(|server| Facts::new(server.name, server.surface, server.settings))
+        .collect();
+    let mut outcomes = vec![Outcome::default(); servers.len()];
+    for rule in rules::all() {
+        match rule.rule.check {
+            Check::Surface(check) => {
+                for ((server, facts), outcome) in servers.iter().zip(&facts).zip(&mut outcomes) {
+                    let Some(mut sink) = sink(rule, server.settings) else {
+                        continue;
+                    };
+                    check(facts, &mut sink);
+                    outcome.items.extend(sink.finish().map(|(_, item)| item));
+                    outcome.checked += rule.rule.scope.subjects(server.surface);
+                }
+            }
+            Check::Servers(check) if servers.len() > 1 => {
+                // What concerns several servers is judged as the first of them wants it.
+                let Some(mut sink) = sink(rule, servers[0].settings) else {
+                    continue;
+                };
+                check(&facts, &mut sink);
+                for (server, item) in sink.finish() {
+                    if let Some(outcome) = outcomes.get_mut(server) {
+                        outcome.items.push(item);
+                    }
+                }
+            }
+            Check::Servers(_) | Check::Project(_) => {}
+        }
+    }
+    outcomes
+}
+
+/// Checks the files of a project.
+pub fn check_project(project: &Project, settings: &Settings) -> Outcome {
     let mut outcome = Outcome::default();
     for rule in rules::all() {
-        let Some(level) = settings.level(rule) else {
+        let Check::Project(check) = rule.rule.check else {
             continue;
         };
-        let mut sink = Sink::new(rule, level, settings.options(rule.id));
-        (rule.rule.check)(surface, &mut sink);
-        outcome.items.append(&mut sink.finish());
-        outcome.checked += rule.rule.scope.subjects(surface);
+        let Some(mut sink) = sink(rule, settings) else {
+            continue;
+        };
+        check(project, &mut sink);
+        outcome.items.extend(sink.finish().map(|(_, item)| item));
+        outcome.checked += project.files().len();
     }
     outcome
+}
+
+fn sink<'a>(rule: &'a Registered, settings: &Settings) -> Option<Sink<'a>> {
+    let level: Level = settings.level(rule)?;
+    Some(Sink::new(rule, level, settings.options(rule.id)))
 }

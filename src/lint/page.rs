@@ -1,7 +1,8 @@
 //! The parts of a rule's page.
 //!
 //! A page is Markdown of a fixed shape: `# title`, `## Why`, `## Examples` with code blocks marked
-//! `json bad` and `json good`, `## Fix`, and `## Options` where the rule has any.
+//! `json bad` and `json good` (or `servers`, `project`: see [`Input`]), `## Fix`, and `## Options`
+//! where the rule has any.
 
 /// A page, taken apart. Every text is a slice of the page; a missing section is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,13 +19,38 @@ pub struct Page<'a> {
     pub examples: Vec<Example<'a>>,
 }
 
-/// A dump that the rule objects to, or one that it leaves alone.
+/// Something that the rule objects to, or that it leaves alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example<'a> {
     /// Whether the rule has nothing to say about it.
     pub good: bool,
-    /// The dump, as JSON.
-    pub json: &'a str,
+    /// What it is.
+    pub input: Input,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// What an example is: the first word after its fence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// `json`: a dump.
+    Dump,
+    /// `servers`: several, as an object of dumps by the servers' names.
+    Servers,
+    /// `project`: files, each after a line `=== path`.
+    Project,
+}
+
+impl<'a> Example<'a> {
+    /// The files of a project: path and text.
+    pub fn files(&self) -> Vec<(&'a str, &'a str)> {
+        self.text
+            .split("=== ")
+            .skip(1)
+            .map(|file| file.split_once('\n').unwrap_or((file, "")))
+            .map(|(path, text)| (path.trim(), text))
+            .collect()
+    }
 }
 
 impl<'a> Page<'a> {
@@ -82,11 +108,18 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn example(&mut self, marker: &str, json: &'a str) {
-        match marker {
-            "json bad" => self.examples.push(Example { good: false, json }),
-            "json good" => self.examples.push(Example { good: true, json }),
-            _ => {}
-        }
+    fn example(&mut self, marker: &str, text: &'a str) {
+        let (input, good) = match marker.split_once(' ') {
+            Some((input, "bad")) => (input, false),
+            Some((input, "good")) => (input, true),
+            _ => return,
+        };
+        let input = match input {
+            "json" => Input::Dump,
+            "servers" => Input::Servers,
+            "project" => Input::Project,
+            _ => return,
+        };
+        self.examples.push(Example { good, input, text });
     }
 }

@@ -1,9 +1,8 @@
 //! What a rule is, and what it says.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-use super::Sink;
+use super::{Facts, OptionsType, Project, Sink};
 use crate::mcp::{Entry, Surface};
 use crate::outcome::{Evidence, Level};
 
@@ -16,13 +15,18 @@ pub enum Scope {
     Resources,
     /// Prompts.
     Prompts,
-    /// Everything that the server shows.
+    /// Everything that a server shows.
     Surface,
+    /// Several servers side by side.
+    Servers,
+    /// The files of a project.
+    Project,
 }
 
 impl Scope {
-    /// How many entries a rule of this scope looks at. What the server says of itself (its name,
-    /// its instructions) is looked at along the way, but is no reason to call a server checked.
+    /// How many entries of a surface a rule of this scope looks at. What the server says of itself
+    /// (its name, its instructions) is looked at along the way, but is no reason to call a server
+    /// checked.
     pub fn subjects(self, surface: &Surface) -> usize {
         let resources = surface.resources.len() + surface.resource_templates.len();
         match self {
@@ -30,8 +34,60 @@ impl Scope {
             Scope::Resources => resources,
             Scope::Prompts => surface.prompts.len(),
             Scope::Surface => surface.tools.len() + resources + surface.prompts.len(),
+            Scope::Servers | Scope::Project => 0,
         }
     }
+}
+
+/// How much is asked for. Each profile runs its own rules and those of the profiles before it.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// What the specification, clients and safety ask for.
+    Spec,
+    /// Also what the documented standards ask of every server.
+    #[default]
+    Standard,
+    /// Also what they ask of servers that run in production for many.
+    Enterprise,
+    /// Everything.
+    Strict,
+}
+
+impl Profile {
+    /// The word in settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Profile::Spec => "spec",
+            Profile::Standard => "standard",
+            Profile::Enterprise => "enterprise",
+            Profile::Strict => "strict",
+        }
+    }
+}
+
+/// What a rule runs over.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// One server. Pushes findings in the order of the dump.
+    Surface(fn(&Facts<'_>, &mut Sink<'_>)),
+    /// All servers of a run, two at least; findings tell [which](Finding::on).
+    Servers(fn(&[Facts<'_>], &mut Sink<'_>)),
+    /// A folder. Pushes findings in the order of the files.
+    Project(fn(&Project, &mut Sink<'_>)),
 }
 
 /// One rule: text in `rules/<file>.md`, code in `rules/<file>.rs`. The id is the file's name in
@@ -43,30 +99,29 @@ pub struct Rule {
     pub since: &'static str,
     /// What it looks at.
     pub scope: Scope,
+    /// The first profile that runs it.
+    pub profile: Profile,
     /// The page that it enforces, or narrows where the specification leaves a choice: a URL.
     pub source: &'static str,
-    /// Tries to read the rule's options: `options::<Options>`, or `options::<NoOptions>`.
-    pub options: fn(toml::Table) -> Result<(), toml::de::Error>,
-    /// The check. Pushes findings in the order of the dump.
-    pub check: fn(&Surface, &mut Sink<'_>),
+    /// The rows of the standards catalogue that it enforces.
+    pub standards: &'static [&'static str],
+    /// Marks of other catalogues, such as `OWASP-MCP03`.
+    pub tags: &'static [&'static str],
+    /// The rule's options: `options::<Options>()`, or `options::<NoOptions>()`.
+    pub options: OptionsType,
+    /// The check.
+    pub check: Check,
 }
-
-/// Tries to read a table as a rule's options. The type refuses unknown keys and has a default for
-/// every known one.
-pub fn options<O: DeserializeOwned>(table: toml::Table) -> Result<(), toml::de::Error> {
-    table.try_into::<O>().map(drop)
-}
-
-/// The options of a rule that has none.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoOptions {}
 
 /// What a rule says about one place. Identity, severity and help come from the engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Finding {
-    /// JSON pointer into the dump.
+    /// JSON pointer into the dump; empty for a place in a file.
     pub pointer: String,
+    /// The file of a project and the line, from 1.
+    pub file: Option<(String, usize)>,
+    /// Which server, where several are looked at.
+    pub server: usize,
     /// The tool, resource or prompt concerned.
     pub subject: Option<String>,
     /// One line: what is wrong here.
@@ -95,6 +150,21 @@ impl Finding {
             message: message.into(),
             ..Finding::default()
         }
+    }
+
+    /// A finding about a line of a file, from 1.
+    pub fn in_file(path: &str, line: usize, message: impl Into<String>) -> Finding {
+        Finding {
+            file: Some((path.to_owned(), line)),
+            message: message.into(),
+            ..Finding::default()
+        }
+    }
+
+    /// Says which of several servers it is about.
+    pub fn on(mut self, server: usize) -> Finding {
+        self.server = server;
+        self
     }
 
     /// Adds what should be there and what is there.

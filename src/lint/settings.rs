@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
-use super::{Registered, find, nearest};
+use super::{Profile, Registered, Words, find, nearest};
 use crate::outcome::Level;
 
 /// Which rules run, how severe they are, and their options.
@@ -24,6 +24,12 @@ use crate::outcome::Level;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// How much is asked for.
+    profile: Profile,
+    /// The words of the user's field.
+    words: Words,
+    /// The clients that the user cares for.
+    clients: Vec<String>,
     /// Ids of rules that do not run.
     ignore: Vec<Spanned<String>>,
     /// Per rule id: `level` and the rule's options.
@@ -119,12 +125,22 @@ impl Settings {
             return None;
         }
         match self.severity(rule.id) {
-            None => Some(rule.rule.level),
+            None => (rule.rule.profile <= self.profile).then_some(rule.rule.level),
             Some(Severity::Error) => Some(Level::Error),
             Some(Severity::Warning) => Some(Level::Warning),
             Some(Severity::Info) => Some(Level::Info),
             Some(Severity::Off) => None,
         }
+    }
+
+    /// The words of the user's field.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The clients that the user cares for.
+    pub fn clients(&self) -> &[String] {
+        &self.clients
     }
 
     /// The options of a rule, as written.
@@ -159,7 +175,7 @@ fn read(rule: &Registered, key: &str, value: &Value) -> Result<(), String> {
     let tried = if key == LEVEL {
         value.clone().try_into::<Severity>().map(drop)
     } else {
-        (rule.rule.options)(Table::from_iter([(key.to_owned(), value.clone())]))
+        (rule.rule.options.read)(Table::from_iter([(key.to_owned(), value.clone())]))
     };
     tried.map_err(|error| error.message().to_owned())
 }

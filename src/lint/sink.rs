@@ -18,7 +18,7 @@ pub struct Sink<'a> {
     help: String,
     level: Level,
     options: toml::Table,
-    items: Vec<Item>,
+    items: Vec<(usize, Item)>,
     text: usize,
     left_out: usize,
 }
@@ -56,24 +56,32 @@ impl<'a> Sink<'a> {
             + finding.subject.as_ref().map_or(0, String::len);
         let mut item = self.item(finding.message);
         item.subject = finding.subject;
-        item.location = Some(Location {
-            pointer: Some(finding.pointer),
-            ..Location::default()
+        item.location = Some(match finding.file {
+            Some((file, line)) => Location {
+                file: Some(file),
+                line: Some(line),
+                ..Location::default()
+            },
+            None => Location {
+                pointer: Some(finding.pointer),
+                ..Location::default()
+            },
         });
         item.evidence = finding.evidence;
         if let Some(hint) = finding.hint {
             item.help = Some(format!("{hint}\n{}", self.help));
         }
-        self.items.push(item);
+        self.items.push((finding.server, item));
     }
 
-    pub(super) fn finish(mut self) -> Vec<Item> {
+    /// The findings, each with the number of its server.
+    pub(super) fn finish(mut self) -> impl Iterator<Item = (usize, Item)> {
         if self.left_out > 0 {
             let rest = format!("{} more findings of this rule are left out", self.left_out);
             let item = self.item(rest);
-            self.items.push(item);
+            self.items.push((0, item));
         }
-        self.items
+        self.items.into_iter()
     }
 
     fn item(&self, message: String) -> Item {

@@ -191,7 +191,7 @@ fn a_better_name_is_offered_where_it_is_plain() {
 #[test]
 fn only_the_standard_verbs_and_the_users_own_pass_when_strict() {
     let strict = "[rules.tool-name-verb]\nstrict = true";
-    let extended = "[rules.tool-name-verb]\nstrict = true\nextra = ['deploy']";
+    let extended = "words.verbs = ['deploy']\n[rules.tool-name-verb]\nstrict = true";
     assert!(!objects("tool-name-verb", "", "deploy_app"));
     assert!(objects("tool-name-verb", strict, "deploy_app"));
     assert!(!objects("tool-name-verb", extended, "deploy_app"));
@@ -203,7 +203,7 @@ fn only_the_standard_verbs_and_the_users_own_pass_when_strict() {
 fn an_extra_word_counts_as_a_verb_even_if_it_is_a_synonym() {
     assert!(objects("tool-name-verb", "", "fetch_user"));
     assert!(objects("tool-name-verb", "", "zorp_user"));
-    let extra = "[rules.tool-name-verb]\nextra = ['fetch', 'zorp']";
+    let extra = "words.verbs = ['fetch', 'zorp']";
     assert!(!objects("tool-name-verb", extra, "fetch_user"));
     assert!(!objects("tool-name-verb", extra, "zorp_user"));
 }

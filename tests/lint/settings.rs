@@ -75,7 +75,7 @@ fn a_value_that_does_not_fit_its_option_is_refused() {
         "[rules.tool-name-case]\nstyle = 'shouting'",
         "[rules.tool-name-length]\nmax = 0",
         "[rules.tool-name-length]\nmax = '64'",
-        "[rules.tool-name-verb]\nextra = 'ping'",
+        "[rules.tool-name-verb]\nstrict = 3",
         "[rules.tool-name-verb]\nstrict = 'yes'",
     ] {
         assert!(

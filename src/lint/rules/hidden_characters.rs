@@ -1,62 +1,39 @@
 use crate::lint::show::list;
-use crate::lint::tree::{Step, everything};
 use crate::lint::unseen::{Unseen, unseen};
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
-use crate::mcp::names::LISTS;
-use crate::mcp::{Entry, Surface, hidden};
+use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::mcp::hidden;
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Surface,
+    profile: Profile::Spec,
     source: "https://www.unicode.org/reports/tr36/",
-    options: options::<NoOptions>,
-    check,
+    standards: &["inj-prompt-detect"],
+    tags: &["OWASP-MCP03"],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
-    for (pointer, text) in [
-        ("/serverInfo", &surface.server_info),
-        ("/capabilities", &surface.capabilities),
-        ("/instructions", &surface.instructions),
-    ] {
-        if let Some(raw) = text {
-            let pointer = pointer.to_owned();
-            look(&Entry { pointer, raw }, false, sink);
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    for text in facts.texts() {
+        let found = unseen(text.text);
+        if found.is_empty() {
+            continue;
         }
-    }
-    for member in LISTS.map(|list| list.member) {
-        for entry in surface.entries(member) {
-            look(&entry, true, sink);
-        }
-    }
-}
-
-/// Looks through every text and every key of an entry.
-fn look(entry: &Entry<'_>, listed: bool, sink: &mut Sink<'_>) {
-    let tree = everything(entry.raw);
-    for (at, node) in tree.iter() {
-        let key = match node.step {
-            Step::Key(key) => Some(("key", key)),
-            _ => None,
+        let kind = match text.is_key() {
+            true => "key",
+            false => "text",
         };
-        let value = node.value.as_str().map(|text| ("text", text));
-        for (what, text) in key.into_iter().chain(value) {
-            let found = unseen(text);
-            if found.is_empty() {
-                continue;
-            }
-            sink.push(|| {
-                let place = tree.pointer(&entry.pointer, at);
-                let message = format!("the {what} hides {}", named(&found));
-                let finding = match listed {
-                    true => Finding::of(entry, place, message),
-                    false => Finding::at(place, message),
-                };
-                finding.evidence("text without hidden characters", excerpt(text, found[0].at))
-            });
-        }
+        sink.push(|| {
+            let message = format!("the {kind} hides {}", named(&found));
+            let finding = facts.sources()[text.source].finding(text.at, message);
+            finding.evidence(
+                "text without hidden characters",
+                excerpt(text.text, found[0].at),
+            )
+        });
     }
 }
 

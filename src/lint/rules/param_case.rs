@@ -1,22 +1,24 @@
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::lint::case::Case;
-use crate::lint::schema::{properties, schemas};
 use crate::lint::show::{quote, rename};
-use crate::lint::{Finding, Rule, Scope, Sink, options};
-use crate::mcp::Surface;
+use crate::lint::{Check, Facts, Finding, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Info,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool",
-    options: options::<Options>,
-    check,
+    standards: &["param-snake-case"],
+    tags: &[],
+    options: options::<Options>(),
+    check: Check::Surface(check),
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
     style: Case,
@@ -28,26 +30,22 @@ impl Default for Options {
     }
 }
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let style = sink.options::<Options>().style;
-    for tool in surface.entries("tools") {
-        let Some(schema) = tool.raw.get("inputSchema") else {
+    for tool in facts.tools() {
+        let Some(schema) = &tool.input else {
             continue;
         };
-        let tree = schemas(schema);
         // `$ref`, `@type` and the like are names of other formats, not of this server.
         let own = |name: &str| !name.starts_with(['$', '@']);
-        for property in properties(&tree).filter(|p| own(p.name) && !style.fits(p.name)) {
+        let odd = |name: &str| own(name) && !style.fits(name);
+        for property in schema.properties().filter(|p| odd(p.name)) {
             sink.push(|| {
-                let place = tree.pointer(&tool.at("inputSchema"), property.at);
                 let name = quote(property.name);
                 let better = style.rewrite(property.name);
-                Finding::of(
-                    &tool,
-                    place,
-                    format!("the parameter {name} is not {}", style.word()),
-                )
-                .hint(better.map(rename))
+                let message = format!("the parameter {name} is not {}", style.word());
+                Finding::of(&tool.entry, schema.pointer(property.at), message)
+                    .hint(better.map(rename))
             });
         }
     }

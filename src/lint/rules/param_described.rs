@@ -1,29 +1,28 @@
-use crate::lint::schema::{properties, schemas};
 use crate::lint::show::quote;
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
-use crate::mcp::Surface;
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Warning,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Standard,
     source: "https://platform.claude.com/docs/agents-and-tools/tool-use/define-tools",
-    options: options::<NoOptions>,
-    check,
+    standards: &["tool-description-args"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
-    for tool in surface.entries("tools") {
-        let Some(schema) = tool.raw.get("inputSchema") else {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    for tool in facts.tools() {
+        let Some(schema) = &tool.input else {
             continue;
         };
-        let tree = schemas(schema);
-        for property in properties(&tree).filter(|property| !property.is_described()) {
+        for property in schema.properties().filter(|p| !p.is_described()) {
             sink.push(|| {
-                let place = tree.pointer(&tool.at("inputSchema"), property.at);
                 let message = format!("the parameter {} has no description", quote(property.name));
-                Finding::of(&tool, place, message)
+                Finding::of(&tool.entry, schema.pointer(property.at), message)
             });
         }
     }

@@ -1,22 +1,26 @@
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::lint::case::{Case, without_version};
 use crate::lint::show::{quote, rename};
-use crate::lint::{Finding, Rule, Scope, Sink, options};
-use crate::mcp::{Surface, surface};
+use crate::lint::{Check, Facts, Finding, Profile, Rule, Scope, Sink, options};
+use crate::mcp::surface;
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Info,
     since: "0.1.0",
     scope: Scope::Prompts,
+    profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/prompts#prompt",
-    options: options::<Options>,
-    check,
+    standards: &["prompt-name-kebab"],
+    tags: &[],
+    options: options::<Options>(),
+    check: Check::Surface(check),
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
     style: Case,
@@ -28,9 +32,9 @@ impl Default for Options {
     }
 }
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let style = sink.options::<Options>().style;
-    for prompt in surface.entries("prompts") {
+    for prompt in facts.surface.entries("prompts") {
         match prompt.raw.get("name") {
             Some(Value::String(name)) if name.is_empty() => {
                 sink.push(|| Finding::of(&prompt, prompt.at("name"), "the name is empty"));

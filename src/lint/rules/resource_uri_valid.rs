@@ -2,23 +2,26 @@ use serde_json::Value;
 
 use crate::lint::show::quote;
 use crate::lint::uri::{template_problem, uri_problem};
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
-use crate::mcp::{Surface, surface};
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::mcp::surface;
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Resources,
+    profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/resources",
-    options: options::<NoOptions>,
-    check,
+    standards: &["res-uri-scheme", "res-uri-no-space"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
 /// What finds a problem in an address.
 type Judge = fn(&str) -> Option<String>;
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let kinds: [(&str, &str, &str, Judge); 2] = [
         ("resources", "uri", "URI", uri_problem),
         (
@@ -29,7 +32,7 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
         ),
     ];
     for (list, member, word, problem) in kinds {
-        for entry in surface.entries(list) {
+        for entry in facts.surface.entries(list) {
             let (place, message) = match entry.raw.get(member) {
                 Some(Value::String(text)) => match problem(text) {
                     Some(what) => (

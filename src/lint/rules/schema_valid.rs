@@ -5,7 +5,7 @@ use crate::lint::reference::{Names, Target};
 use crate::lint::schema::schemas;
 use crate::lint::show::quote;
 use crate::lint::tree::everything;
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::mcp::{Entry, Revision, Surface, surface};
 use crate::outcome::Level;
 
@@ -13,16 +13,20 @@ pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/basic/index#json-schema-usage",
-    options: options::<NoOptions>,
-    check,
+    standards: &["schema-valid", "schema-fields", "schema-object-root"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
-    for tool in surface.entries("tools") {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    for tool in facts.surface.entries("tools") {
+        let surface = facts.surface;
         match tool.raw.get("inputSchema") {
             Some(schema) => {
-                Check {
+                Judge {
                     surface,
                     tool: &tool,
                     member: "inputSchema",
@@ -34,7 +38,7 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
                 .push(|| Finding::of(&tool, tool.pointer.clone(), "the tool has no inputSchema")),
         }
         if let Some(schema) = tool.raw.get("outputSchema") {
-            Check {
+            Judge {
                 surface,
                 tool: &tool,
                 member: "outputSchema",
@@ -46,14 +50,14 @@ fn check(surface: &Surface, sink: &mut Sink<'_>) {
 }
 
 /// One schema of one tool.
-struct Check<'a> {
+struct Judge<'a> {
     surface: &'a Surface,
     tool: &'a Entry<'a>,
     member: &'static str,
     schema: &'a Value,
 }
 
-impl Check<'_> {
+impl Judge<'_> {
     fn run(&self, sink: &mut Sink<'_>) {
         if !self.schema.is_object() {
             let kind = surface::type_name(self.schema);

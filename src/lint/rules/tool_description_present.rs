@@ -2,17 +2,20 @@ use serde_json::Value;
 
 use crate::lint::case::words;
 use crate::lint::show::quote;
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
-use crate::mcp::{Surface, surface};
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::mcp::surface;
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Spec,
     source: "https://platform.claude.com/docs/agents-and-tools/tool-use/define-tools",
-    options: options::<NoOptions>,
-    check,
+    standards: &["tool-description-present"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
 /// Texts that stand in for a description, in lower case and without punctuation.
@@ -50,8 +53,8 @@ const PLACEHOLDERS: &[&str] = &[
 /// A placeholder is short; longer texts need no comparing.
 const LONGEST: usize = 160;
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
-    for tool in surface.entries("tools") {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    for tool in facts.surface.entries("tools") {
         let (place, message) = match tool.raw.get("description") {
             None => (
                 tool.pointer.clone(),

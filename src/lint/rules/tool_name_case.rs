@@ -1,22 +1,25 @@
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::tool_name_charset;
 use crate::lint::case::{Case, without_version};
 use crate::lint::show::{quote, rename};
-use crate::lint::{Finding, Rule, Scope, Sink, options};
-use crate::mcp::Surface;
+use crate::lint::{Check, Facts, Finding, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Warning,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    options: options::<Options>,
-    check,
+    standards: &["tool-name-snake-case"],
+    tags: &[],
+    options: options::<Options>(),
+    check: Check::Surface(check),
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
     style: Case,
@@ -28,9 +31,9 @@ impl Default for Options {
     }
 }
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let style = sink.options::<Options>().style;
-    for tool in surface.entries("tools") {
+    for tool in facts.surface.entries("tools") {
         // Characters that no name may have are the matter of another rule.
         let Some(name) = tool
             .name()

@@ -1,15 +1,18 @@
 use crate::lint::show::{list, quote};
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
-use crate::mcp::{Surface, surface};
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::mcp::surface;
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    options: options::<NoOptions>,
-    check,
+    standards: &["tool-name-spec-charset"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
 /// Whether the specification lets a tool name contain the character.
@@ -17,8 +20,8 @@ pub fn allows(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
-    for tool in surface.entries("tools") {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    for tool in facts.surface.entries("tools") {
         match tool.raw.get("name") {
             Some(serde_json::Value::String(name)) if name.chars().all(allows) => {}
             Some(serde_json::Value::String(name)) => sink.push(|| {

@@ -1,19 +1,22 @@
 use std::num::NonZero;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::lint::show::quote;
-use crate::lint::{Finding, Rule, Scope, Sink, options};
-use crate::mcp::Surface;
+use crate::lint::{Check, Facts, Finding, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    options: options::<Options>,
-    check,
+    standards: &["tool-name-spec-charset"],
+    tags: &[],
+    options: options::<Options>(),
+    check: Check::Surface(check),
 };
 
 /// Characters that the specification allows.
@@ -21,7 +24,7 @@ const SPECIFIED: usize = 128;
 /// Characters that OpenAI, Gemini, Amazon Bedrock, claude.ai and Windsurf take.
 const PORTABLE: usize = 64;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
     max: NonZero<usize>,
@@ -35,9 +38,9 @@ impl Default for Options {
     }
 }
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let max = sink.options::<Options>().max.get();
-    for tool in surface.entries("tools") {
+    for tool in facts.surface.entries("tools") {
         let Some(name) = tool.name() else { continue };
         let length = name.chars().count();
         if length == 0 {

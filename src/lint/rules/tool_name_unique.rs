@@ -1,22 +1,24 @@
 use std::collections::HashMap;
 
 use crate::lint::show::quote;
-use crate::lint::{Finding, NoOptions, Rule, Scope, Sink, options};
-use crate::mcp::Surface;
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
     since: "0.1.0",
     scope: Scope::Tools,
+    profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    options: options::<NoOptions>,
-    check,
+    standards: &["tool-name-unique"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
 };
 
-fn check(surface: &Surface, sink: &mut Sink<'_>) {
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let mut first = HashMap::new();
-    for tool in surface.entries("tools") {
+    for tool in facts.surface.entries("tools") {
         let Some(name) = tool.name() else { continue };
         match first.get(name) {
             None => {

@@ -1,0 +1,58 @@
+//! A folder: the files of a server's project, as rules see them.
+
+mod file;
+mod walk;
+
+use std::path::Path;
+
+pub use file::{File, Language, Unread};
+pub use walk::ProjectError;
+
+/// The files of a project, without what version control ignores, sorted by path. Nothing outside
+/// of the folder is ever read: links are not followed.
+#[derive(Debug, Default)]
+pub struct Project {
+    files: Vec<File>,
+    /// There are more files than are looked at.
+    pub cut: bool,
+}
+
+impl Project {
+    /// Reads a folder.
+    pub fn read(folder: &Path) -> Result<Project, ProjectError> {
+        walk::read(folder)
+    }
+
+    /// A project of texts: paths with `/`, and what the files hold.
+    pub fn of<P: Into<String>, T: Into<Vec<u8>>>(
+        files: impl IntoIterator<Item = (P, T)>,
+    ) -> Project {
+        let mut files: Vec<File> = files
+            .into_iter()
+            .map(|(path, bytes)| File::new(path.into(), bytes.into()))
+            .collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Project { files, cut: false }
+    }
+
+    /// Every file, sorted by path.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The file at a path relative to the folder, with `/`.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        let at = self.files.binary_search_by(|f| f.path.as_str().cmp(path));
+        at.ok().map(|at| &self.files[at])
+    }
+
+    /// Whether anything lies below a folder, such as `tests`.
+    pub fn has_folder(&self, path: &str) -> bool {
+        let inside = |file: &File| {
+            file.path
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.files.iter().any(inside)
+    }
+}
