@@ -7,6 +7,7 @@
 //! [`Surface`]: crate::mcp::Surface
 
 mod case;
+pub mod change;
 mod dialect;
 mod engine;
 mod facts;
