@@ -4,7 +4,7 @@
 // Helpers of tests, too, may panic.
 #![allow(clippy::unwrap_used)]
 
-use mcpkit::lint::{self, Example, Input, Project, Server, Settings};
+use mcpkit::lint::{self, Example, Input, Locked, Project, Server, Settings};
 use mcpkit::mcp::Surface;
 use mcpkit::outcome::Item;
 use serde_json::Value;
@@ -61,6 +61,18 @@ fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
     let mut items = match example.input {
         Input::Dump => lint::check(&surface(read(example.text)), &settings).items,
         Input::Project => lint::check_project(&Project::of(example.files()), &settings).items,
+        Input::Lock => {
+            let pair = read(example.text);
+            let locked = Locked::of(&surface(pair["locked"].clone()));
+            let now = surface(pair["now"].clone());
+            let server = Server {
+                name: "",
+                surface: &now,
+                settings: &settings,
+                locked: Some(&locked),
+            };
+            lint::check_all(&[server]).remove(0).items
+        }
         Input::Servers => {
             let dumps = read(example.text);
             let surfaces: Vec<(String, Surface)> = dumps
@@ -75,6 +87,7 @@ fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
                     name,
                     surface,
                     settings: &settings,
+                    locked: None,
                 })
                 .collect();
             let outcomes = lint::check_all(&servers).into_iter();

@@ -1,7 +1,7 @@
 //! Runs the rules.
 
 use super::rule::Check;
-use super::{Facts, Project, Registered, Settings, Sink, rules};
+use super::{Facts, Locked, Project, Registered, Settings, Sink, rules};
 use crate::mcp::Surface;
 use crate::outcome::{Item, Level};
 
@@ -23,6 +23,8 @@ pub struct Server<'a> {
     pub surface: &'a Surface,
     /// The settings that hold for it.
     pub settings: &'a Settings,
+    /// The server as it was locked, if it was.
+    pub locked: Option<&'a Locked>,
 }
 
 /// Checks one surface. See [`check_all`].
@@ -31,6 +33,7 @@ pub fn check(surface: &Surface, settings: &Settings) -> Outcome {
         name: surface.server_text("name").unwrap_or_default(),
         surface,
         settings,
+        locked: None,
     };
     check_all(&[server]).pop().unwrap_or_default()
 }
@@ -40,10 +43,7 @@ pub fn check(surface: &Surface, settings: &Settings) -> Outcome {
 ///
 /// The settings are taken as [valid](Settings::validate).
 pub fn check_all(servers: &[Server<'_>]) -> Vec<Outcome> {
-    let facts: Vec<Facts<'_>> = servers
-        .iter()
-        .map(|server| Facts::new(server.name, server.surface, server.settings))
-        .collect();
+    let facts: Vec<Facts<'_>> = servers.iter().map(Facts::new).collect();
     let mut outcomes = vec![Outcome::default(); servers.len()];
     for rule in rules::all() {
         match rule.rule.check {

@@ -8,7 +8,7 @@ use super::schema::{Property, Role, properties, schemas};
 use super::texts::{Source, Text, sources, texts};
 use super::tool_name::{ToolName, skip_prefixes};
 use super::tree::Tree;
-use super::{Settings, Words};
+use super::{Locked, Server, Words};
 use crate::mcp::{Entry, Surface};
 
 /// One server, as rules see it.
@@ -21,6 +21,8 @@ pub struct Facts<'a> {
     pub words: &'a Words,
     /// The clients that the user cares for; empty where nothing was set.
     pub clients: &'a [String],
+    /// The server as it was locked.
+    pub locked: Option<&'a Locked>,
     tools: OnceLock<Vec<Tool<'a>>>,
     sources: OnceLock<Vec<Source<'a>>>,
     texts: OnceLock<Vec<Text<'a>>>,
@@ -52,12 +54,13 @@ pub struct Schema<'a> {
 
 impl<'a> Facts<'a> {
     /// A server under the settings that hold for it.
-    pub fn new(server: &'a str, surface: &'a Surface, settings: &'a Settings) -> Facts<'a> {
+    pub fn new(server: &Server<'a>) -> Facts<'a> {
         Facts {
-            server,
-            surface,
-            words: settings.words(),
-            clients: settings.clients(),
+            server: server.name,
+            surface: server.surface,
+            words: server.settings.words(),
+            clients: server.settings.clients(),
+            locked: server.locked,
             tools: OnceLock::new(),
             sources: OnceLock::new(),
             texts: OnceLock::new(),

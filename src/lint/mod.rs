@@ -11,6 +11,7 @@ pub mod change;
 mod dialect;
 mod engine;
 mod facts;
+pub mod lock;
 mod options;
 mod page;
 pub mod project;
@@ -32,6 +33,7 @@ mod words;
 
 pub use engine::{Outcome, Server, check, check_all, check_project};
 pub use facts::{Facts, Schema, Tool};
+pub use lock::{Lock, LockError, Locked};
 pub use options::{NoOptions, OptionsType, options};
 pub use page::{Example, Input, Page};
 pub use project::{Project, ProjectError};

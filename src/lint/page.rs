@@ -1,7 +1,7 @@
 //! The parts of a rule's page.
 //!
 //! A page is Markdown of a fixed shape: `# title`, `## Why`, `## Examples` with code blocks marked
-//! `json bad` and `json good` (or `servers`, `project`: see [`Input`]), `## Fix`, and `## Options`
+//! `json bad` and `json good` (or `servers`, `lock`, `project`: see [`Input`]), `## Fix`, and `## Options`
 //! where the rule has any.
 
 /// A page, taken apart. Every text is a slice of the page; a missing section is empty.
@@ -37,6 +37,8 @@ pub enum Input {
     Dump,
     /// `servers`: several, as an object of dumps by the servers' names.
     Servers,
+    /// `lock`: a dump that was `locked`, and one that is `now`.
+    Lock,
     /// `project`: files, each after a line `=== path`.
     Project,
 }
@@ -117,6 +119,7 @@ impl<'a> Page<'a> {
         let input = match input {
             "json" => Input::Dump,
             "servers" => Input::Servers,
+            "lock" => Input::Lock,
             "project" => Input::Project,
             _ => return,
         };

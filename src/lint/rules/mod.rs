@@ -3,6 +3,7 @@
 
 use super::Registered;
 
+mod definition_drift;
 mod hidden_characters;
 mod param_case;
 mod param_described;
@@ -22,6 +23,11 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "definition-drift",
+        rule: &definition_drift::RULE,
+        text: include_str!("definition_drift.md"),
+    },
     Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
