@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-pub(super) use entry::Way;
+pub(super) use entry::{Way, way};
 pub(super) use placeholders::Scope;
 
 use super::config::at;

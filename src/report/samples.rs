@@ -88,6 +88,7 @@ pub(crate) fn conform() -> Report {
         duration_ms: 2310.0,
         interrupted: false,
         fail_on: FailOn::Fail,
+        ..Report::default()
     }
 }
 
@@ -178,7 +179,7 @@ pub(crate) fn lint(many: usize) -> Report {
         target: Target {
             kind: "dump".into(),
             name: "dump.json".into(),
-            server: None,
+            ..Target::default()
         },
         revisions: vec!["2025-11-25".into()],
         items,
@@ -186,5 +187,6 @@ pub(crate) fn lint(many: usize) -> Report {
         duration_ms: 12.0,
         interrupted: false,
         fail_on: FailOn::Fail,
+        ..Report::default()
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn is_disabled(entry: &Value) -> bool {
 }
 
 /// Reads an entry; unknown members are ignored. An error says why the server cannot be had.
-pub(super) fn way(
+pub(in super::super) fn way(
     entry: &Value,
     project: Option<&str>,
     scope: &Scope<'_>,
@@ -156,7 +156,10 @@ impl Reader<'_> {
         Ok(Endpoint::Command(Command {
             // Otherwise it would depend on the system which folder it is looked for in.
             program: match &cwd {
-                Some(cwd) if is_relative(&program) => cwd.join(&program).display().to_string(),
+                Some(cwd) if is_relative(&program) => {
+                    let place = cwd.join(&program);
+                    std::path::absolute(&place).unwrap_or(place).display().to_string()
+                }
                 _ => home(&program, self.scope),
             },
             args: words.collect(),
