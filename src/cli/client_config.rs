@@ -28,7 +28,7 @@ pub(super) struct Listed {
     pub project: Option<String>,
     /// Where its entry begins.
     pub line: Option<usize>,
-    /// The file says that it is switched off.
+    /// The file says that it is switched off, or its folder is no more.
     pub disabled: bool,
     /// How it is reached, or why it cannot be.
     pub way: Result<Way, String>,
@@ -56,7 +56,10 @@ pub(super) fn is_other_language(path: &Path) -> bool {
 }
 
 fn language(path: &Path) -> Language {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let extension = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
         "toml" => Language::Toml,
         "yaml" | "yml" => Language::Yaml,
@@ -76,15 +79,24 @@ pub(super) fn parse<'a>(text: &'a str, path: &Path) -> Result<Parsed<'a>, Failur
             Failure::new(format!("{name}:{line}:{column}: not JSON: {message}"))
                 .details(report::excerpt(text, line, column))
         }),
-        Language::Toml => toml::from_str(text)
-            .map_err(|error| at(text, path, error.span(), error.message())),
+        Language::Toml => {
+            toml::from_str(text).map_err(|error| at(text, path, error.span(), error.message()))
+        }
         Language::Yaml => yaml::read(text).map_err(|wrong| {
-            let yaml::Wrong { line, column, message } = wrong;
+            let yaml::Wrong {
+                line,
+                column,
+                message,
+            } = wrong;
             Failure::new(format!("{name}:{line}:{column}: not YAML: {message}"))
                 .details(report::excerpt(text, line, column))
         }),
     }?;
-    Ok(Parsed { text, language, root })
+    Ok(Parsed {
+        text,
+        language,
+        root,
+    })
 }
 
 impl Parsed<'_> {
@@ -95,7 +107,10 @@ impl Parsed<'_> {
         env: &dyn Fn(&str) -> Option<String>,
     ) -> Option<Vec<Listed>> {
         let found = shapes::servers(&self.root)?;
-        let scope = Scope { env, workspace: workspace(path) };
+        let scope = Scope {
+            env,
+            workspace: workspace(path),
+        };
         let places = match self.language {
             Language::Json => places::of(&jsonc::plain(self.text)),
             _ => HashMap::new(),
@@ -107,11 +122,16 @@ impl Parsed<'_> {
                 Language::Json => places.get(&pointer).map(|(line, _)| *line),
                 _ => line_of(self.text, raw.name),
             },
-            disabled: entry::is_disabled(raw.value),
+            disabled: entry::is_disabled(raw.value) || gone(raw.project),
             way: entry::way(raw.value, raw.project, &scope),
         });
         Some(listed.collect())
     }
+}
+
+/// Whether the folder that an entry is for is no more; clients keep such entries for ever.
+fn gone(project: Option<&str>) -> bool {
+    project.is_some_and(|folder| !Path::new(folder).is_dir())
 }
 
 /// The first line that seems to begin the entry of this name, in TOML or YAML.
@@ -122,16 +142,29 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
         let line = line.strip_prefix("mcp_servers.").unwrap_or(line);
         let line = line.trim_start_matches(['"', '\'']);
         let rest = line.strip_prefix(name)?;
-        rest.chars().next().is_none_or(|c| "]\"': .".contains(c)).then_some(())
+        rest.chars()
+            .next()
+            .is_none_or(|c| "]\"': .".contains(c))
+            .then_some(())
     };
-    text.lines().position(|line| begins(line).is_some()).map(|i| i + 1)
+    text.lines()
+        .position(|line| begins(line).is_some())
+        .map(|i| i + 1)
 }
 
 /// The folder that a configuration belongs to: its own, or the one above for the folders in which
 /// editors keep theirs. Empty, the current folder, for files that belong to a user.
 fn workspace(path: &Path) -> PathBuf {
     const EDITORS: [&str; 9] = [
-        ".vscode", ".cursor", ".gemini", ".roo", ".zed", ".codex", ".continue", ".amazonq", ".kiro",
+        ".vscode",
+        ".cursor",
+        ".gemini",
+        ".roo",
+        ".zed",
+        ".codex",
+        ".continue",
+        ".amazonq",
+        ".kiro",
     ];
     let name = |path: &Path| path.file_name().map(|n| n.to_string_lossy().into_owned());
     let folder = path.parent().unwrap_or(Path::new(""));

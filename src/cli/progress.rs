@@ -49,7 +49,8 @@ impl Progress {
 
     /// Counts up to a number from now on.
     pub fn count(&self, number: usize) {
-        self.bar.set_length(u64::try_from(number).unwrap_or(u64::MAX));
+        self.bar
+            .set_length(u64::try_from(number).unwrap_or(u64::MAX));
         self.bar.set_style(style("{bar:24} {pos}/{len} {wide_msg}"));
     }
 

@@ -37,17 +37,22 @@ impl ServerSection {
         let file = folder.join(DEFAULT);
         let file = file.strip_prefix(".").unwrap_or(&file).display();
         if self.url.is_some() && !self.command.is_empty() {
-            return Err(Failure::new(format!("{file}: [server] has both `command` and `url`"))
-                .help("keep the one by which it is to be read"));
+            return Err(
+                Failure::new(format!("{file}: [server] has both `command` and `url`"))
+                    .help("keep the one by which it is to be read"),
+            );
         }
         if self.url.is_none() && self.command.is_empty() {
             return Ok(None);
         }
-        let scope = Scope { env: &|name| std::env::var(name).ok(), workspace: folder.to_owned() };
+        let scope = Scope {
+            env: &|name| std::env::var(name).ok(),
+            workspace: folder.to_owned(),
+        };
         // Texts, lists and numbers alone: there is nothing that could fail.
         let entry = serde_json::to_value(self).unwrap_or_default();
-        way(&entry, None, &scope)
-            .map(Some)
-            .map_err(|why| Failure::new(format!("{file}: [server]: {why}")).help("correct [server]"))
+        way(&entry, None, &scope).map(Some).map_err(|why| {
+            Failure::new(format!("{file}: [server]: {why}")).help("correct [server]")
+        })
     }
 }

@@ -81,6 +81,7 @@ pub(crate) fn conform() -> Report {
             kind: "http".into(),
             name: "http://127.0.0.1:3000/mcp".into(),
             server: Some(("sam\u{1b}[31mple".into(), "1.0".into())),
+            origin: None,
         },
         revisions: revisions.map(str::to_owned).to_vec(),
         items,

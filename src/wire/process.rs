@@ -105,8 +105,7 @@ impl Process {
             reason,
         };
         let mut builder = tokio::process::Command::new(&command.program);
-        builder
-            .args(&command.args);
+        builder.args(&command.args);
         for name in &command.without {
             builder.env_remove(name);
         }

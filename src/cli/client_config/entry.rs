@@ -40,8 +40,15 @@ pub(in super::super) fn way(
     project: Option<&str>,
     scope: &Scope<'_>,
 ) -> Result<Way, String> {
-    let mut reader = Reader { entry, scope, read: Vec::new() };
-    let kind = reader.text(&["type", "transport"])?.unwrap_or_default().to_ascii_lowercase();
+    let mut reader = Reader {
+        entry,
+        scope,
+        read: Vec::new(),
+    };
+    let kind = reader
+        .text(&["type", "transport"])?
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let address = reader.text(&["url", "serverUrl", "httpUrl", "endpoint"])?;
     let command = reader.command()?;
     let endpoint = match (address, command) {
@@ -68,7 +75,12 @@ pub(in super::super) fn way(
         endpoint,
         headers,
         timeout,
-        secrets: reader.read.iter().filter(telling).map(|(_, value)| value.clone()).collect(),
+        secrets: reader
+            .read
+            .iter()
+            .filter(telling)
+            .map(|(_, value)| value.clone())
+            .collect(),
         borrowed: reader.read.into_iter().map(|(name, _)| name).collect(),
     })
 }
@@ -94,7 +106,9 @@ impl Reader<'_> {
     /// The first of these members that is a text.
     fn text(&mut self, names: &[&str]) -> Result<Option<String>, String> {
         let text = names.iter().find_map(|name| self.entry.get(name)?.as_str());
-        text.filter(|text| !text.trim().is_empty()).map(|text| self.fill(text)).transpose()
+        text.filter(|text| !text.trim().is_empty())
+            .map(|text| self.fill(text))
+            .transpose()
     }
 
     /// Program and arguments.
@@ -132,15 +146,6 @@ impl Reader<'_> {
     fn started(&mut self, words: Vec<String>, project: Option<&str>) -> Result<Endpoint, String> {
         let mut words = words.into_iter();
         let program = words.next().unwrap_or_default();
-        let cwd = match (self.text(&["cwd"])?, project) {
-            (Some(cwd), _) => Some(self.scope.workspace.join(home(&cwd, self.scope))),
-            (None, Some(project)) => Some(PathBuf::from(project)).filter(|p| p.is_dir()),
-            (None, None) => Some(self.scope.workspace.clone()),
-        };
-        let cwd = cwd.filter(|cwd| !cwd.as_os_str().is_empty());
-        if let Some(cwd) = cwd.as_ref().filter(|cwd| !cwd.is_dir()) {
-            return Err(format!("its folder `{}` does not exist", cwd.display()));
-        }
         let mut env = Vec::new();
         let nested = self.entry.get("command").and_then(|c| c.get("env"));
         for map in [self.entry.get("env"), self.entry.get("environment"), nested] {
@@ -150,15 +155,30 @@ impl Reader<'_> {
                 env.push((name.clone(), self.keep(filled)));
             }
         }
-        if let Some((name, _)) = env.iter().find(|(n, v)| n.is_empty() || n.contains(['=', '\0']) || v.contains('\0')) {
+        if let Some((name, _)) = env
+            .iter()
+            .find(|(n, v)| n.is_empty() || n.contains(['=', '\0']) || v.contains('\0'))
+        {
             return Err(format!("`{name}` cannot be a variable"));
+        }
+        let cwd = match (self.text(&["cwd"])?, project) {
+            (Some(cwd), _) => Some(self.scope.workspace.join(home(&cwd, self.scope))),
+            (None, Some(project)) => Some(PathBuf::from(project)),
+            (None, None) => Some(self.scope.workspace.clone()),
+        };
+        let cwd = cwd.filter(|cwd| !cwd.as_os_str().is_empty());
+        if let Some(cwd) = cwd.as_ref().filter(|cwd| !cwd.is_dir()) {
+            return Err(format!("its folder `{}` does not exist", cwd.display()));
         }
         Ok(Endpoint::Command(Command {
             // Otherwise it would depend on the system which folder it is looked for in.
             program: match &cwd {
                 Some(cwd) if is_relative(&program) => {
                     let place = cwd.join(&program);
-                    std::path::absolute(&place).unwrap_or(place).display().to_string()
+                    std::path::absolute(&place)
+                        .unwrap_or(place)
+                        .display()
+                        .to_string()
                 }
                 _ => home(&program, self.scope),
             },
@@ -183,7 +203,11 @@ impl Reader<'_> {
     fn headers(&mut self) -> Result<Vec<(String, String)>, String> {
         let mut headers = Vec::new();
         let nested = self.entry.get("requestInit").and_then(|r| r.get("headers"));
-        for map in [self.entry.get("headers"), self.entry.get("http_headers"), nested] {
+        for map in [
+            self.entry.get("headers"),
+            self.entry.get("http_headers"),
+            nested,
+        ] {
             for (name, value) in members(map) {
                 let Some(value) = scalar(value) else { continue };
                 headers.push((name.clone(), self.fill(&value)?));
@@ -205,9 +229,7 @@ impl Reader<'_> {
         let number = |name| self.entry.get(name)?.as_f64().filter(|n| *n > 0.0);
         let seconds = number("startup_timeout_sec")
             .or_else(|| number("startup_timeout_ms").map(|ms| ms / 1000.0))
-            .or_else(|| {
-                number("timeout").map(|n| if n < MILLISECONDS { n } else { n / 1000.0 })
-            })?;
+            .or_else(|| number("timeout").map(|n| if n < MILLISECONDS { n } else { n / 1000.0 }))?;
         let time = Duration::try_from_secs_f64(seconds).unwrap_or(LONGEST);
         Some(time.min(LONGEST)).filter(|time| !time.is_zero())
     }
@@ -224,7 +246,10 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
+    value
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::iter)
 }
 
 /// Whether a program is named by its place, seen from a folder.

@@ -33,7 +33,9 @@ pub(super) fn fill(text: &str, scope: &Scope<'_>) -> Result<Filled, String> {
                 filled.text.push_str(&value);
                 filled.read.push((name, value));
             }
-            Value::None => filled.text.push_str(&rest[before.len()..rest.len() - after.len()]),
+            Value::None => filled
+                .text
+                .push_str(&rest[before.len()..rest.len() - after.len()]),
         }
         rest = after;
     }
@@ -84,7 +86,11 @@ fn value(inner: &str, scope: &Scope<'_>) -> Result<Value, String> {
         _ => {}
     }
     let Some((kind, name)) = inner.split_once(':') else {
-        return if is_name(inner) { variable(inner, inner, None, scope) } else { Ok(Value::None) };
+        return if is_name(inner) {
+            variable(inner, inner, None, scope)
+        } else {
+            Ok(Value::None)
+        };
     };
     match kind {
         "env" => variable(name, inner, None, scope),
@@ -132,7 +138,10 @@ mod tests {
             "HOME" => Some("/home/me".to_owned()),
             _ => None,
         };
-        let scope = Scope { env: &env, workspace: "/work/shop".into() };
+        let scope = Scope {
+            env: &env,
+            workspace: "/work/shop".into(),
+        };
         fill(text, &scope).map(|filled| filled.text)
     }
 
@@ -171,7 +180,10 @@ mod tests {
     #[test]
     fn the_value_of_a_variable_may_be_the_name_of_another() {
         let env = |name: &str| (name == "KEY").then(|| "k".to_owned());
-        let scope = Scope { env: &env, workspace: PathBuf::new() };
+        let scope = Scope {
+            env: &env,
+            workspace: PathBuf::new(),
+        };
         let read = |text: &str| fill_variable(text, &scope).map(|f| (f.text, f.read.len()));
         assert_eq!(read("$KEY"), Ok(("k".into(), 1)));
         assert_eq!(read("$5 off"), Ok(("$5 off".into(), 0)));

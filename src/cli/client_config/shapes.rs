@@ -34,14 +34,21 @@ pub(super) fn servers(root: &Value) -> Option<Vec<(String, Raw<'_>)>> {
     }
     // opencode keeps them right under `mcp`.
     if let Some(Value::Object(own)) = root.get("mcp")
-        && own.values().any(|v| v.get("type").is_some_and(|t| t == "local" || t == "remote"))
+        && own
+            .values()
+            .any(|v| v.get("type").is_some_and(|t| t == "local" || t == "remote"))
     {
         any |= add(&mut found, root, &["mcp"], None);
     }
     // Claude Code keeps one list for each folder.
     for (folder, settings) in members(root.get("projects")) {
         if list(settings.get("mcpServers")) {
-            any |= add(&mut found, root, &["projects", folder, "mcpServers"], Some(folder));
+            any |= add(
+                &mut found,
+                root,
+                &["projects", folder, "mcpServers"],
+                Some(folder),
+            );
         }
     }
     any.then_some(found)
@@ -62,14 +69,25 @@ fn add<'a>(
     match value {
         Some(Value::Object(entries)) => {
             for (name, value) in entries.iter().filter(|(_, v)| v.is_object()) {
-                found.push((pointer::join(&at, name), Raw { name, value, project }));
+                found.push((
+                    pointer::join(&at, name),
+                    Raw {
+                        name,
+                        value,
+                        project,
+                    },
+                ));
             }
             true
         }
         Some(Value::Array(entries)) => {
             for (i, value) in entries.iter().enumerate() {
                 let name = value.get("name").and_then(Value::as_str);
-                let raw = name.map(|name| Raw { name, value, project });
+                let raw = name.map(|name| Raw {
+                    name,
+                    value,
+                    project,
+                });
                 found.extend(raw.map(|raw| (pointer::index(&at, i), raw)));
             }
             true
@@ -83,5 +101,8 @@ fn list(value: Option<&Value>) -> bool {
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
+    value
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(Map::iter)
 }

@@ -11,7 +11,9 @@ fn servers(path: &str, text: &str) -> Vec<Listed> {
     };
     let path = Path::new(path);
     let parsed = parse(text, path).unwrap_or_else(|failure| panic!("{failure:?}"));
-    parsed.servers(path, &env).expect("a client's configuration")
+    parsed
+        .servers(path, &env)
+        .expect("a client's configuration")
 }
 
 /// One line for each server: `3 name = command words | URL | why not`.
@@ -21,12 +23,25 @@ fn told(path: &str, text: &str) -> String {
         let off = if server.disabled { " (off)" } else { "" };
         let way = match server.way {
             Err(why) => format!("no: {why}"),
-            Ok(Way { endpoint: Endpoint::Command(c), .. }) => {
+            Ok(Way {
+                endpoint: Endpoint::Command(c),
+                ..
+            }) => {
                 let env: Vec<_> = c.env.iter().map(|(n, v)| format!("{n}={v} ")).collect();
                 let cwd = c.cwd.map(|cwd| format!(" in {}", cwd.display()));
-                format!("{}{} {}{}", env.concat(), c.program, c.args.join(" "), cwd.unwrap_or_default())
+                format!(
+                    "{}{} {}{}",
+                    env.concat(),
+                    c.program,
+                    c.args.join(" "),
+                    cwd.unwrap_or_default()
+                )
             }
-            Ok(Way { endpoint: Endpoint::Url(url), headers, .. }) => {
+            Ok(Way {
+                endpoint: Endpoint::Url(url),
+                headers,
+                ..
+            }) => {
                 let headers: Vec<_> = headers.iter().map(|(n, v)| format!(" {n}: {v}")).collect();
                 format!("{url}{}", headers.concat())
             }
@@ -48,7 +63,10 @@ fn claude_desktop() {
     },
     "sqlite": { "command": "uvx", "args": ["mcp-server-sqlite", "--db-path", "~/test.db"] }
   }
-}"#), @"");
+}"#), @r#"
+    4 filesystem = LOG=1 PORT=8080 npx -y @modelcontextprotocol/server-filesystem /Users/me/Desktop
+    9 sqlite = uvx mcp-server-sqlite --db-path ~/test.db
+    "#);
 }
 
 #[test]
@@ -63,7 +81,11 @@ fn claude_code_of_a_project() {
     "old": { "type": "sse", "url": "https://example.com/sse" },
     "unset": { "command": "${MISSING}" }
   }
-}"#), @"");
+}"#), @r#"
+    3 github = https://api.example.com/mcp Authorization: Bearer ghp-secret-1
+    8 old = https://example.com/sse
+    9 unset = no: `${MISSING}` is needed, and the variable `MISSING` is not set
+    "#);
 }
 
 #[test]
@@ -76,13 +98,19 @@ fn claude_code_of_a_user_has_a_list_for_each_folder() {
     "/other": { "history": [] }
   }
 }"#;
-    insta::assert_snapshot!(told(".claude.json", text), @"");
-    assert_eq!(servers(".claude.json", text)[1].project.as_deref(), Some("/no/such/folder"));
+    insta::assert_snapshot!(told(".claude.json", text), @r#"
+    3 memory = npx 
+    5 db (off) = no: its folder `/no/such/folder` does not exist
+    "#);
+    assert_eq!(
+        servers(".claude.json", text)[1].project.as_deref(),
+        Some("/no/such/folder")
+    );
 }
 
 #[test]
 fn visual_studio_code_with_comments_inputs_and_trailing_commas() {
-    insta::assert_snapshot!(told("/work/shop/.vscode/mcp.json", r#"{
+    insta::assert_snapshot!(told("/.vscode/mcp.json", r#"{
   // asked for once
   "inputs": [{ "type": "promptString", "id": "key", "password": true }],
   "servers": {
@@ -95,11 +123,15 @@ fn visual_studio_code_with_comments_inputs_and_trailing_commas() {
     "fetch": { "command": "uvx", "args": ["mcp-server-fetch", "${workspaceFolder}"], "cwd": "/", },
     "remote": { "type": "http", "url": "https://api.example.com/mcp/" }, /* last */
   },
-}"#), @"");
+}"#), @r#"
+    5 perplexity = no: `${input:key}` is asked for by the editor, and cannot be had here
+    11 fetch = uvx mcp-server-fetch / in /
+    12 remote = https://api.example.com/mcp/
+    "#);
     insta::assert_snapshot!(told("settings.json", r#"{
   "editor.fontSize": 14, // unrelated
   "mcp": { "inputs": [], "servers": { "time": { "command": "python", "args": ["-m", "mcp_server_time", "--local-timezone=Europe/Berlin"] } } },
-}"#), @"");
+}"#), @r#"3 time = python -m mcp_server_time --local-timezone=Europe/Berlin"#);
 }
 
 #[test]
@@ -112,7 +144,13 @@ fn cursor_windsurf_cline_and_roo() {
     "roo": { "type": "streamable-http", "url": "http://localhost:1/mcp", "timeout": 1800 },
     "file": { "command": "x", "env": { "K": "${file:/etc/passwd}" } }
   }
-}"#), @"");
+}"#), @r#"
+    3 figma = https://figma.example/mcp X-Key: ghp-secret-1
+    4 off (off) = node /x/build/index.js
+    5 on = ./server 
+    6 roo = http://localhost:1/mcp
+    7 file = no: `${file:/etc/passwd}` is known to the editor alone
+    "#);
 }
 
 #[test]
@@ -123,20 +161,33 @@ fn zed_gemini_opencode_and_amp() {
     "older": { "command": { "path": "mcp-x", "args": ["--stdio"], "env": { "A": "b" } }, "settings": {} },
     "extension": { "source": "extension", "settings": {} }
   }
-}"#), @"");
+}"#), @r#"
+    3 own = some-command arg-1
+    4 older = A=b mcp-x --stdio
+    5 extension = no: an extension of the editor brings it, and it cannot be had here
+    "#);
     insta::assert_snapshot!(told("settings.json", r#"{
   "mcpServers": {
     "py": { "command": "python", "args": ["-m", "srv"], "env": { "TOKEN": "$GITHUB_TOKEN" }, "timeout": 15000, "trust": false },
     "http": { "httpUrl": "http://localhost:3000/mcp" }
   }
-}"#), @"");
+}"#), @r#"
+    3 py = TOKEN=ghp-secret-1 python -m srv
+    4 http = http://localhost:3000/mcp
+    "#);
     insta::assert_snapshot!(told("opencode.jsonc", r#"{
   "mcp": {
     "local": { "type": "local", "command": ["bun", "x", "my-mcp"], "environment": { "A": "{env:HOME}" }, "enabled": false },
     "far": { "type": "remote", "url": "https://mcp.example/mcp" }
   }
-}"#), @"");
-    insta::assert_snapshot!(told("settings.json", r#"{ "amp.mcpServers": { "a": { "url": "wss://h/" }, "b": {} } }"#), @"");
+}"#), @r#"
+    3 local (off) = A=/home/me bun x my-mcp
+    4 far = https://mcp.example/mcp
+    "#);
+    insta::assert_snapshot!(told("settings.json", r#"{ "amp.mcpServers": { "a": { "url": "wss://h/" }, "b": {} } }"#), @r#"
+    1 a = no: scheme `wss` is not spoken by MCP servers
+    1 b = no: neither `command` nor `url` is given
+    "#);
 }
 
 #[test]
@@ -155,7 +206,10 @@ url = "https://mcp.linear.example/mcp"
 bearer_token_env_var = "GITHUB_TOKEN"
 http_headers = { "X-Region" = "eu" }
 enabled = false
-"#), @"");
+"#), @r#"
+    4 docs = API_KEY=value npx -y docs-mcp
+    10 linear (off) = https://mcp.linear.example/mcp X-Region: eu Authorization: Bearer ghp-secret-1
+    "#);
 }
 
 #[test]
@@ -169,12 +223,15 @@ mcpServers:
   - name: remote
     type: streamable-http
     url: https://example.com/mcp
-"), @"");
+"), @r#"
+    3 SQLite = npx -y mcp-sqlite /db
+    6 remote = https://example.com/mcp
+    "#);
     insta::assert_snapshot!(told("agent.yml", "\
 mcp:
   servers:
     fetch: { command: uvx, args: [mcp-server-fetch, 1, true] }
-"), @"");
+"), @r#"3 fetch = uvx mcp-server-fetch 1 true"#);
 }
 
 #[test]
@@ -188,7 +245,11 @@ fn timeouts_are_seconds_or_milliseconds_by_their_size_and_bounded() {
     ] {
         let text = format!("{{\"servers\":{{\"a\":{{\"command\":\"x\",\"timeout\":{text}}}}}}}");
         let way = servers("a.json", &text).remove(0).way.expect("a way");
-        assert_eq!(way.timeout.map(|t| t.as_secs_f64()), Some(expected), "{text}");
+        assert_eq!(
+            way.timeout.map(|t| t.as_secs_f64()),
+            Some(expected),
+            "{text}"
+        );
     }
 }
 
@@ -197,7 +258,10 @@ fn values_of_variables_are_secrets_and_folders_are_not() {
     let text = r#"{"servers":{"a":{"command":"x","args":["${GITHUB_TOKEN}","${HOME}/x"]}}}"#;
     let way = servers("a.json", text).remove(0).way.expect("a way");
     assert_eq!(way.secrets, ["ghp-secret-1"]);
-    assert_eq!(way.borrowed.into_iter().collect::<Vec<_>>(), ["GITHUB_TOKEN", "HOME"]);
+    assert_eq!(
+        way.borrowed.into_iter().collect::<Vec<_>>(),
+        ["GITHUB_TOKEN", "HOME"]
+    );
 }
 
 #[test]
@@ -215,24 +279,55 @@ fn odd_entries_are_told_and_never_fatal_to_the_others() {
   "env": { "command": "x", "env": { "A=B": "c" } },
   "": { "command": "x" },
   "fine": { "command": "x", "unknown": { "deep": [1] } }
-}}"#), @"");
+}}"#), @r#"
+    3 args = no: `args` is no list of words
+    4 word = no: a word of the command is neither a text nor a number
+    5 empty = no: `command` is empty
+    6 blank = no: `command` is empty
+    7 url = no: its URL is not sound: relative URL without a base
+    8 scheme = no: scheme `file` is not spoken by MCP servers
+    9 ws = no: the transport `ws` is not spoken by mcpkit
+    10 cwd = no: its folder `/no/such/folder` does not exist
+    11 env = no: `A=B` cannot be a variable
+    12  = x 
+    13 fine = x
+    "#);
 }
 
 #[test]
 fn other_files_are_no_configuration() {
-    for text in ["{}", "[]", "3", r#"{"servers": 5}"#, r#"{"mcp": {"a": 1}}"#, r#"{"tools": []}"#] {
+    for text in [
+        "{}",
+        "[]",
+        "3",
+        r#"{"servers": 5}"#,
+        r#"{"mcp": {"a": 1}}"#,
+        r#"{"tools": []}"#,
+    ] {
         let parsed = parse(text, Path::new("a.json")).unwrap_or_else(|f| panic!("{f:?}"));
-        assert_eq!(parsed.servers(Path::new("a.json"), &|_| None), None, "{text}");
+        assert_eq!(
+            parsed.servers(Path::new("a.json"), &|_| None),
+            None,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn mistakes_are_shown_with_their_place() {
     for (path, text, start) in [
-        ("a.json", "{\n  // c\n  \"mcpServers\": {,}\n}", "a.json:3:18: not JSON: "),
+        (
+            "a.json",
+            "{\n  // c\n  \"mcpServers\": {\"a\"}\n}",
+            "a.json:3:21: not JSON: ",
+        ),
         ("a.toml", "[mcp_servers.x]\ncommand = \n", "a.toml:2:"),
         ("a.yaml", "mcpServers:\n  - name: [\n", "a.yaml:"),
-        ("b.yaml", &format!("{}x", "- ".repeat(100_000)), "b.yaml:1:1: not YAML: nested"),
+        (
+            "b.yaml",
+            &format!("{}x", "- ".repeat(100_000)),
+            "b.yaml:1:1: not YAML: nested",
+        ),
         ("c.yaml", &"[".repeat(100_000), "c.yaml:1:"),
     ] {
         let failure = parse(text, Path::new(path)).err().expect("refused");

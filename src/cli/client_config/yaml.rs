@@ -17,12 +17,19 @@ pub(super) struct Wrong {
 
 /// The first document of a text.
 pub(super) fn read(text: &str) -> Result<Value, Wrong> {
-    let wrong = |line, column, message: &str| Wrong { line, column, message: message.to_owned() };
+    let wrong = |line, column, message: &str| Wrong {
+        line,
+        column,
+        message: message.to_owned(),
+    };
     if text.len() > LONGEST {
         return Err(wrong(1, 1, "longer than a configuration can be"));
     }
     // The parser bounds brackets by itself.
-    if let Some(i) = text.lines().position(|line| line.matches("- ").count() > DEEPEST) {
+    if let Some(i) = text
+        .lines()
+        .position(|line| line.matches("- ").count() > DEEPEST)
+    {
         return Err(wrong(i + 1, 1, "nested too deep"));
     }
     let documents = Yaml::load_from_str(text).map_err(|error| {
@@ -43,11 +50,13 @@ fn value(yaml: &Yaml<'_>) -> Value {
         },
         Yaml::Sequence(items) => items.iter().map(value).collect(),
         Yaml::Mapping(members) => {
-            let named = members.iter().filter_map(|(name, member)| match value(name) {
-                Value::String(name) => Some((name, value(member))),
-                Value::Number(name) => Some((name.to_string(), value(member))),
-                _ => None,
-            });
+            let named = members
+                .iter()
+                .filter_map(|(name, member)| match value(name) {
+                    Value::String(name) => Some((name, value(member))),
+                    Value::Number(name) => Some((name.to_string(), value(member))),
+                    _ => None,
+                });
             Value::Object(named.collect::<Map<_, _>>())
         }
         Yaml::Tagged(_, inner) => value(inner),

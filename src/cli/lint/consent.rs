@@ -20,7 +20,10 @@ pub(super) fn ask(
     args: &Lint,
     screen: &Screen,
 ) -> Result<(), Failure> {
-    let wanted: Vec<_> = subjects.iter().filter_map(|s| Some((s, request(s)?))).collect();
+    let wanted: Vec<_> = subjects
+        .iter()
+        .filter_map(|s| Some((s, request(s)?)))
+        .collect();
     if wanted.is_empty() || args.yes {
         return Ok(());
     }
@@ -72,9 +75,17 @@ fn line(subject: &Subject, way: &Way) -> String {
             let mut words = vec![command.program.clone()];
             words.extend(shown_words(&command.args));
             let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
-            let cwd = command.cwd.as_ref().filter(|cwd| !cwd.as_os_str().is_empty());
+            let cwd = command
+                .cwd
+                .as_ref()
+                .filter(|cwd| !cwd.as_os_str().is_empty());
             let cwd = cwd.map(|cwd| format!(", in {}", cwd.display()));
-            format!("{}: {}{}", subject.name, shortened(&words.join(" ")), cwd.unwrap_or_default())
+            format!(
+                "{}: {}{}",
+                subject.name,
+                shortened(&words.join(" ")),
+                cwd.unwrap_or_default()
+            )
         }
         Endpoint::Url(url) => {
             let place = url.host_str().unwrap_or_default();
@@ -136,8 +147,10 @@ fn leave_out(subjects: &mut Vec<Subject>) -> Result<(), Failure> {
         }
     });
     if subjects.is_empty() {
-        return Err(Failure::new("nothing is left to judge: all of it would have to be started")
-            .help("`--yes` starts it"));
+        return Err(
+            Failure::new("nothing is left to judge: all of it would have to be started")
+                .help("`--yes` starts it"),
+        );
     }
     Ok(())
 }
@@ -162,6 +175,9 @@ mod tests {
     #[test]
     fn long_commands_show_their_end() {
         let text = shortened(&format!("{}; curl evil", "x".repeat(100_000)));
-        assert!(text.ends_with("; curl evil") && text.chars().count() < 2100, "{text}");
+        assert!(
+            text.ends_with("; curl evil") && text.chars().count() < 2100,
+            "{text}"
+        );
     }
 }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::Lint;
 use super::super::client_config::{Listed, Way};
+use super::super::config;
 use super::super::failure::Failure;
 use super::super::nearest::nearest;
 use super::super::screen::Screen;
 use super::super::target::Target;
-use super::super::config;
 use super::input::{self, Input};
 use super::subject::{Matter, Plan, Subject};
 use crate::conform::matches;
@@ -25,7 +25,12 @@ pub(super) fn all(
     screen: &Screen,
 ) -> Result<Vec<Subject>, Failure> {
     let alone = targets.len() == 1;
-    let mut gatherer = Gatherer { args, screen, subjects: Vec::new(), known: Vec::new() };
+    let mut gatherer = Gatherer {
+        args,
+        screen,
+        subjects: Vec::new(),
+        known: Vec::new(),
+    };
     for target in targets {
         let (name, kind) = (target.to_string(), target.kind());
         match gatherer.target(target) {
@@ -61,7 +66,13 @@ impl Gatherer<'_> {
             Target::Folder(folder) => return self.folder(folder),
             target => Matter::Server(Plan::Given(target)),
         };
-        self.subjects.push(Subject { name, kind, origin: None, listed: false, matter });
+        self.subjects.push(Subject {
+            name,
+            kind,
+            origin: None,
+            listed: false,
+            matter,
+        });
         Ok(())
     }
 
@@ -108,17 +119,28 @@ impl Gatherer<'_> {
             self.subjects.push(subject);
         }
         if !off.is_empty() {
-            self.screen.note(&format!("{file}: switched off there, and left out: {}", off.join(", ")));
+            let off = off.join(", ");
+            self.screen.note(&format!(
+                "{file}: switched off or without folder, left out: {off}"
+            ));
         }
         if wanted.is_empty() && self.subjects.len() == before {
-            return Err(Failure::new(format!("every server in {file} is switched off"))
-                .help("`--server NAME` takes one all the same"));
+            return Err(
+                Failure::new(format!("every server in {file} is switched off"))
+                    .help("`--server NAME` takes one all the same"),
+            );
         }
         Ok(())
     }
 
     fn listed(&mut self, server: Listed, file: &str) -> Subject {
-        let Listed { name, project, line, way, .. } = server;
+        let Listed {
+            name,
+            project,
+            line,
+            way,
+            ..
+        } = server;
         let mut kind = "stdio";
         let matter = match way {
             Ok(way) => {
@@ -139,7 +161,11 @@ impl Gatherer<'_> {
                 None => name,
             },
             kind,
-            origin: Some(Location { file: Some(file.to_owned()), line, ..Location::default() }),
+            origin: Some(Location {
+                file: Some(file.to_owned()),
+                line,
+                ..Location::default()
+            }),
             listed: true,
             matter,
         }
@@ -150,12 +176,17 @@ impl Gatherer<'_> {
         let project = Project::read(&folder)
             .map_err(|e| Failure::new(e.to_string()).help("may this user read it?"))?;
         if project.cut {
-            self.screen.warning(&format!("{}: not all files are looked at", folder.display()));
+            self.screen.warning(&format!(
+                "{}: not all files are looked at",
+                folder.display()
+            ));
         }
         // As the project has it: a link is not followed.
         let settings = project.file(config::DEFAULT).and_then(|file| file.text());
         let server = match settings {
-            Some(text) => config::parse(text, &folder.join(config::DEFAULT))?.server.way(&folder)?,
+            Some(text) => config::parse(text, &folder.join(config::DEFAULT))?
+                .server
+                .way(&folder)?,
             None => None,
         };
         let plan = server.map(|way| {
@@ -165,21 +196,33 @@ impl Gatherer<'_> {
         let origin = plan.as_ref().map(|_| {
             let file = folder.join(config::DEFAULT);
             let file = file.strip_prefix(".").unwrap_or(&file);
-            Location { file: Some(file.display().to_string()), ..Location::default() }
+            Location {
+                file: Some(file.display().to_string()),
+                ..Location::default()
+            }
         });
         self.subjects.push(Subject {
             name: folder.display().to_string(),
             kind: "folder",
             origin,
             listed: false,
-            matter: Matter::Folder { folder, project: Box::new(project), server: plan, read: None },
+            matter: Matter::Folder {
+                folder,
+                project: Box::new(project),
+                server: plan,
+                read: None,
+            },
         });
         Ok(())
     }
 
     fn finish(mut self) -> Result<Vec<Subject>, Failure> {
         for wanted in &self.args.server {
-            if self.known.iter().any(|name| name == wanted || matches(wanted, name)) {
+            if self
+                .known
+                .iter()
+                .any(|name| name == wanted || matches(wanted, name))
+            {
                 continue;
             }
             let failure = Failure::new(format!("no server is named `{wanted}`"));
@@ -210,7 +253,9 @@ impl Gatherer<'_> {
 /// Nothing of what a file gives a server may be shown.
 fn hide(way: &Way, screen: &Screen) {
     screen.learn(|redactor| {
-        way.secrets.iter().for_each(|secret| redactor.secret(secret));
+        way.secrets
+            .iter()
+            .for_each(|secret| redactor.secret(secret));
         for (name, value) in &way.headers {
             redactor.header(name, value);
         }
@@ -219,7 +264,11 @@ fn hide(way: &Way, screen: &Screen) {
             Endpoint::Command(command) => {
                 redactor.command(&command.args);
                 let secret = |(name, value): &&(String, String)| is_secret(name, value);
-                command.env.iter().filter(secret).for_each(|(_, value)| redactor.secret(value));
+                command
+                    .env
+                    .iter()
+                    .filter(secret)
+                    .for_each(|(_, value)| redactor.secret(value));
             }
         }
     });

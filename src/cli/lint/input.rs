@@ -66,14 +66,18 @@ const KINDS: &str = "a dump (`mcpkit dump TARGET -o FILE` writes one; the answer
                      one, too) or a client's configuration (`mcpServers`, `servers`) is needed";
 
 fn unknown(name: &str) -> Failure {
-    Failure::new(format!("{name} is no client's configuration: it lists no MCP servers"))
-        .help(KINDS)
+    Failure::new(format!(
+        "{name} is no client's configuration: it lists no MCP servers"
+    ))
+    .help(KINDS)
 }
 
 /// Whether a value has members of a dump that no configuration has.
 fn is_dump(value: &Value) -> bool {
     let has = |member: &str| value.get(member).is_some_and(Value::is_array);
-    ["tools", "resources", "resourceTemplates", "prompts"].into_iter().any(has)
+    ["tools", "resources", "resourceTemplates", "prompts"]
+        .into_iter()
+        .any(has)
         || value.get("result").is_some_and(Value::is_object)
         || value.get("serverInfo").is_some_and(Value::is_object)
 }
@@ -81,7 +85,10 @@ fn is_dump(value: &Value) -> bool {
 fn text(path: &Path, name: &str) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)
+        std::io::stdin()
+            .lock()
+            .take(LONGEST + 1)
+            .read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes))
     };
@@ -89,10 +96,14 @@ fn text(path: &Path, name: &str) -> Result<String, Failure> {
         Failure::new(format!("cannot read `{name}`: {e}")).help("may this user read it?")
     })?;
     if bytes.len() as u64 > LONGEST {
-        return Err(Failure::new(format!("{name} is longer than {} MB", LONGEST >> 20))
-            .help("no server is as large as this; is it the right file?"));
+        return Err(
+            Failure::new(format!("{name} is longer than {} MB", LONGEST >> 20))
+                .help("no server is as large as this; is it the right file?"),
+        );
     }
-    let binary = bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]);
+    let binary = bytes.contains(&0)
+        && !bytes.starts_with(&[0xff, 0xfe])
+        && !bytes.starts_with(&[0xfe, 0xff]);
     let text = String::from_utf8(bytes).map_err(|_| {
         let failure = Failure::new(format!("{name} is not UTF-8 text"));
         if binary {

@@ -77,7 +77,9 @@ impl Judge {
             let own = |member| surface.server_text(member).map(str::to_owned);
             report.target.server = own("name").map(|n| (n, own("version").unwrap_or_default()));
             report.revisions = surface.revision.iter().map(|r| r.date().into()).collect();
-            report.items.extend(surface.problems.iter().map(|problem| unread(problem)));
+            report
+                .items
+                .extend(surface.problems.iter().map(|problem| unread(problem)));
             if self.stats {
                 measure(surface, &mut stats);
             }
@@ -91,7 +93,12 @@ impl Judge {
                 report.target.kind = read.transport.word().into();
                 of_server(&mut report, read, &mut stats);
             }
-            Matter::Folder { folder, project, read, server } => {
+            Matter::Folder {
+                folder,
+                project,
+                read,
+                server,
+            } => {
                 match read {
                     Some(Ok(read)) => {
                         of_server(&mut report, read, &mut stats);
@@ -124,7 +131,10 @@ impl Subject {
         match &self.matter {
             Matter::Dump { surface, .. } => Some(surface),
             Matter::Read(read) => Some(&read.surface),
-            Matter::Folder { read: Some(Ok(read)), .. } => Some(&read.surface),
+            Matter::Folder {
+                read: Some(Ok(read)),
+                ..
+            } => Some(&read.surface),
             _ => None,
         }
     }

@@ -89,7 +89,10 @@ async fn read(args: &Lint, subjects: &mut [Subject], stop: &mut Stop, screen: &S
             }
         }
     };
-    let stopped = stop.unless_wished(progress.around(gathering)).await.is_none();
+    let stopped = stop
+        .unless_wished(progress.around(gathering))
+        .await
+        .is_none();
     drop(progress);
     running.shutdown().await;
     let mut grace = Duration::ZERO;
@@ -136,10 +139,16 @@ async fn one(server: &Server, connection: &Connection) -> Result<Read, Failure> 
     server.connector.children().end_all(limits.grace).await;
     let Ok(offer) = offer else {
         let seconds = most.as_secs();
-        return Err(Failure::new(format!("not read to its end within {seconds} s"))
-            .help("a server should list what it offers in a moment; look at its log"));
+        return Err(
+            Failure::new(format!("not read to its end within {seconds} s"))
+                .help("a server should list what it offers in a moment; look at its log"),
+        );
     };
-    let Offer { surface, transport, revision } = offer?;
+    let Offer {
+        surface,
+        transport,
+        revision,
+    } = offer?;
     Ok(Read {
         name: server.name.clone(),
         surface,

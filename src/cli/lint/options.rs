@@ -16,10 +16,18 @@ pub(super) fn check(args: &Lint, targets: &[Target]) -> Result<(), Failure> {
         false => otherwise,
     };
     if !any(&|t| matches!(t, Target::Url(_) | Target::Demo(..))) {
-        refuse(&connection.header, "--header", why("is for servers with a URL"))?;
+        refuse(
+            &connection.header,
+            "--header",
+            why("is for servers with a URL"),
+        )?;
     }
     if !any(&|t| matches!(t, Target::Command(_))) {
-        refuse(&connection.env, "--env", why("is for servers that mcpkit starts"))?;
+        refuse(
+            &connection.env,
+            "--env",
+            why("is for servers that mcpkit starts"),
+        )?;
     }
     if args.yes && args.no_start {
         return Err(Failure::new("both --yes and --no-start are given").help("give one of them"));
