@@ -337,6 +337,8 @@ pub struct Report {
     pub profile: Option<String>,
     /// Figures, where they are wanted.
     pub stats: Option<Stats>,
+    /// A baseline was applied: what it does not list is new.
+    pub baseline: bool,
     /// The run was stopped before its end.
     pub interrupted: bool,
     /// The threshold of the exit code.
@@ -385,13 +387,14 @@ impl Report {
 
 /// The exit code of a run over several targets: 2 when it was stopped, else 1 when any target
 /// failed, else 2 when any could not be judged or there is none, else 0.
-pub fn exit_code(reports: &[Report]) -> u8 {
-    let has = |code| reports.iter().any(|report| report.exit_code() == code);
+pub fn exit_code<'a>(reports: impl IntoIterator<Item = &'a Report>) -> u8 {
+    let reports: Vec<_> = reports.into_iter().collect();
+    let codes: Vec<_> = reports.iter().map(|report| report.exit_code()).collect();
     if reports.is_empty() || reports.iter().any(|report| report.interrupted) {
         2
-    } else if has(1) {
+    } else if codes.contains(&1) {
         1
-    } else if has(2) {
+    } else if codes.contains(&2) {
         2
     } else {
         0

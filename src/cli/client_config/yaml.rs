@@ -34,7 +34,13 @@ pub(super) fn read(text: &str) -> Result<Value, Wrong> {
     }
     let documents = Yaml::load_from_str(text).map_err(|error| {
         let at = error.marker();
-        wrong(at.line(), at.col() + 1, error.info())
+        // What is missing at the end is told of the last line that there is.
+        let last = text.lines().count().max(1);
+        let (line, column) = match at.line() {
+            line if line > last => (last, text.lines().last().map_or(0, |l| l.chars().count())),
+            line => (line, at.col()),
+        };
+        wrong(line, column + 1, error.info())
     })?;
     Ok(documents.first().map_or(Value::Null, value))
 }
