@@ -50,6 +50,9 @@ pub struct Entry {
     pub since: String,
     /// Link to the sentence or standard.
     pub source: Option<String>,
+    /// Marks of other catalogues, such as `OWASP-MCP03`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<&'static str>,
     /// The page that `explain` shows.
     pub markdown: String,
 }

@@ -251,12 +251,15 @@ impl Target {
 /// What was judged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
-    /// `http`, `sse`, `stdio`, `dump`.
+    /// `http`, `sse`, `stdio`, `dump`, `folder`.
     pub kind: String,
     /// URL, command line or path, free of secrets.
     pub name: String,
     /// The server's own name and version, when it told.
     pub server: Option<(String, String)>,
+    /// The place in a file that lists it, when one does.
+    #[serde(default, skip)]
+    pub origin: Option<Location>,
 }
 
 /// Counts per verdict, and the time.
@@ -280,6 +283,29 @@ pub struct Summary {
     pub duration_ms: f64,
 }
 
+/// Figures about what was judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Stats {
+    /// Tools listed.
+    pub tools: usize,
+    /// Resources listed.
+    pub resources: usize,
+    /// Resource templates listed.
+    pub templates: usize,
+    /// Prompts listed.
+    pub prompts: usize,
+    /// Files of a project.
+    pub files: usize,
+    /// Bytes of all lists, as JSON without white space.
+    pub bytes: usize,
+    /// An estimate of the tokens that the list of tools takes in a model's context.
+    pub tokens: usize,
+    /// Time that reading the server took, in milliseconds.
+    pub read_ms: f64,
+    /// Time that judging all targets of the run together took, in milliseconds.
+    pub judge_ms: f64,
+}
+
 /// At which status a run counts as failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FailOn {
@@ -291,7 +317,7 @@ pub enum FailOn {
 }
 
 /// A finished run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     /// `lint` or `conform`.
     pub command: String,
@@ -303,8 +329,16 @@ pub struct Report {
     pub items: Vec<Item>,
     /// Units checked (rules × subjects, or judged items): zero means that nothing was checked.
     pub checked: usize,
-    /// Wall time of the run, in milliseconds.
+    /// Time that this target took, in milliseconds.
     pub duration_ms: f64,
+    /// Wall time of the whole run, where its targets were not taken one after the other.
+    pub wall_ms: Option<f64>,
+    /// How much `lint` asked for: the profile.
+    pub profile: Option<String>,
+    /// Figures, where they are wanted.
+    pub stats: Option<Stats>,
+    /// A baseline was applied: what it does not list is new.
+    pub baseline: bool,
     /// The run was stopped before its end.
     pub interrupted: bool,
     /// The threshold of the exit code.
@@ -353,13 +387,14 @@ impl Report {
 
 /// The exit code of a run over several targets: 2 when it was stopped, else 1 when any target
 /// failed, else 2 when any could not be judged or there is none, else 0.
-pub fn exit_code(reports: &[Report]) -> u8 {
-    let has = |code| reports.iter().any(|report| report.exit_code() == code);
+pub fn exit_code<'a>(reports: impl IntoIterator<Item = &'a Report>) -> u8 {
+    let reports: Vec<_> = reports.into_iter().collect();
+    let codes: Vec<_> = reports.iter().map(|report| report.exit_code()).collect();
     if reports.is_empty() || reports.iter().any(|report| report.interrupted) {
         2
-    } else if has(1) {
+    } else if codes.contains(&1) {
         1
-    } else if has(2) {
+    } else if codes.contains(&2) {
         2
     } else {
         0
@@ -380,6 +415,7 @@ mod tests {
             duration_ms: 0.0,
             interrupted,
             fail_on: FailOn::Fail,
+            ..Report::default()
         }
     }
 

@@ -221,6 +221,7 @@ fn command(fault: &str) -> Command {
         program: env!("CARGO_BIN_EXE_mcpkit").into(),
         args: args.map(str::to_owned).to_vec(),
         env: Vec::new(),
+        ..Command::default()
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn rules() -> Vec<Entry> {
         level: Some(registered.rule.level),
         since: registered.rule.since.to_owned(),
         source: Some(registered.rule.source.to_owned()),
+        tags: registered.rule.tags.to_vec(),
         markdown: registered.text.to_owned(),
     };
     lint::rules::all().iter().map(entry).collect()
@@ -35,6 +36,7 @@ pub(super) fn requirement(requirement: &Arc<Requirement>) -> Entry {
         level: Some(requirement.level),
         since: requirement.range.since.date().to_owned(),
         source: requirement.link(requirement.range.until),
+        tags: Vec::new(),
         markdown: page::requirement(requirement),
     }
 }

@@ -48,20 +48,25 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check what a server offers: names, descriptions, schemas. Nothing is called.
     #[command(
-        override_usage = "mcpkit lint [OPTIONS] <TARGET>\n       mcpkit lint [OPTIONS] -- <COMMAND>...",
+        override_usage = "mcpkit lint [OPTIONS] <TARGETS>...\n       mcpkit lint [OPTIONS] [TARGETS]... -- <COMMAND>...",
         after_help = format!("\
 {TARGETS}
-  FILE, -               a saved dump (`mcpkit dump`, or the answer to tools/list)
+  FILE, -               a saved dump (`mcpkit dump`, or the answer to tools/list),
+                        or the file in which a client keeps its servers
+  FOLDER                a project; its server, too, where [server] in its
+                        mcpkit.toml tells how to reach it
 
 Examples:
   mcpkit lint http://localhost:3000/mcp
   mcpkit lint -- node server.js
+  mcpkit lint .
+  mcpkit lint .vscode/mcp.json ~/.claude.json --server 'git*'
   mcpkit lint surface.json --format json -o lint.json --format human
   mcpkit lint https://example.com/mcp --bearer \"$TOKEN\" --fail-on warn
 
 {EXIT_CODES}")
     )]
-    Lint(Lint),
+    Lint(Box<Lint>),
     /// Judge a running server against what the specification asks for.
     #[command(
         override_usage = "mcpkit conform [OPTIONS] <TARGETS>...\n       mcpkit conform [OPTIONS] [TARGETS]... -- <COMMAND>...\n       mcpkit conform [OPTIONS] --replay <DIR>",
@@ -155,8 +160,26 @@ pub(super) enum When {
 #[derive(Debug, Args)]
 pub(super) struct Lint {
     #[command(flatten)]
-    pub aim: Aim,
-    #[command(flatten)]
+    pub aims: Aims,
+    /// Of the servers that a client's configuration lists, take these, such as 'git*'; repeatable.
+    #[arg(long, value_name = "NAME")]
+    pub server: Vec<String>,
+    /// Start what files want started, and send them the variables that they ask for, unasked.
+    ///
+    /// Commands of a client's configuration and of [server] in a folder's mcpkit.toml are shown
+    /// and asked for before they are started, whoever's file it is.
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Leave out what would have to be started.
+    #[arg(long)]
+    pub no_start: bool,
+    /// How many servers are read at a time [default: 8].
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// Show figures, too: findings of each rule, size and time of each target.
+    #[arg(long)]
+    pub stats: bool,
+    #[command(flatten, next_help_heading = "Report and settings")]
     pub judge: Judge,
 }
 
@@ -190,7 +213,7 @@ pub(super) struct Conform {
     pub judge: Judge,
 }
 
-/// What is judged, one after the other.
+/// What is judged.
 #[derive(Debug, Default, Args)]
 pub(super) struct Aims {
     /// URLs, `demo`, or what else is listed below.
@@ -199,6 +222,13 @@ pub(super) struct Aims {
     /// A server to start, with its arguments.
     #[arg(last = true, value_name = "COMMAND")]
     pub command: Vec<String>,
+}
+
+impl Aims {
+    /// Whether a single thing is to be judged.
+    pub fn is_one(&self) -> bool {
+        self.targets.len() + usize::from(!self.command.is_empty()) == 1
+    }
 }
 
 /// Which requirements are judged.
@@ -326,7 +356,7 @@ pub(super) struct Aim {
 }
 
 /// How to talk to the server.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Connection")]
 pub(super) struct Connection {
     /// Send this HTTP header with every request; repeatable.
@@ -338,9 +368,9 @@ pub(super) struct Connection {
     /// Set a variable for the started server; repeatable.
     #[arg(long, value_name = "NAME=VALUE")]
     pub env: Vec<String>,
-    /// How long to wait for a sign of life.
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
-    pub timeout: Duration,
+    /// How long to wait for a sign of life [default: 10].
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
     /// Speak this protocol revision; repeatable. Without it, `conform` judges every revision that
     /// the server speaks; `lint` and `dump` read the newest.
     #[arg(long, value_name = "REVISION", value_parser = revisions())]

@@ -79,6 +79,7 @@ impl Baseline {
     /// Marks known findings, and adds an item for each entry that stands for nothing any more.
     pub fn apply(&mut self, reports: &mut [Report], screen: &Screen) {
         for report in &mut *reports {
+            report.baseline = true;
             report.items.iter_mut().for_each(|item| self.mark(item));
         }
         let file = self.path.display().to_string();

@@ -8,11 +8,12 @@ use serde::Deserialize;
 use super::failure::Failure;
 use super::nearest::nearest;
 use super::selection::{self, Wrong};
+use super::server_section::ServerSection;
 use crate::catalog::{self, Kind};
 use crate::{conform, lint, report};
 
 /// The file that is read without being asked for.
-const DEFAULT: &str = "mcpkit.toml";
+pub(super) const DEFAULT: &str = "mcpkit.toml";
 
 /// Everything that can be set.
 #[derive(Debug, Default, Deserialize)]
@@ -20,6 +21,8 @@ const DEFAULT: &str = "mcpkit.toml";
 pub(super) struct Config {
     pub lint: lint::Settings,
     pub conform: conform::Settings,
+    /// The server of the folder that the file is in.
+    pub server: ServerSection,
     /// Where it was read from, and the text.
     #[serde(skip)]
     source: Option<(PathBuf, String)>,
@@ -62,7 +65,8 @@ pub(super) fn load(path: Option<&PathBuf>) -> Result<Config, Failure> {
     }
 }
 
-fn parse(text: &str, path: &Path) -> Result<Config, Failure> {
+/// Understands the text of such a file.
+pub(super) fn parse(text: &str, path: &Path) -> Result<Config, Failure> {
     let mut config: Config = toml::from_str(text).map_err(|error| {
         let message = error.message();
         let help = meant(message).unwrap_or_else(|| "correct this line".into());

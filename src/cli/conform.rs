@@ -123,6 +123,7 @@ impl Job<'_> {
             duration_ms: start.elapsed().as_secs_f64() * 1000.0,
             interrupted,
             fail_on: self.fail_on,
+            ..Report::default()
         }
     }
 }

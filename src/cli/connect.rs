@@ -1,9 +1,13 @@
 //! Gets at what a server offers.
 
+use std::time::Duration;
+
 use super::args::Connection;
+use super::client_config::Way;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::screen::Screen;
+use super::secrets;
 use super::stop::Stop;
 use super::target::Target;
 use super::trouble;
@@ -13,6 +17,9 @@ use crate::wire::{
     self, Command, Connector, Detected, Endpoint, Limits, Options, Session, Spoken, Transport,
     WireError,
 };
+
+/// How long is waited for a sign of life.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A server that can be spoken to.
 pub(super) struct Server {
@@ -51,6 +58,7 @@ impl Server {
                     program: words.next().unwrap_or_default(),
                     args: words.collect(),
                     env: variables(&connection.env)?,
+                    ..Command::default()
                 })
             }
             Target::Demo(faults, word) => {
@@ -62,14 +70,14 @@ impl Server {
                 alias = Some(word);
                 Endpoint::Url(url)
             }
-            Target::Dump(_) | Target::Stdin => {
+            Target::File(_) | Target::Stdin | Target::Folder(_) => {
                 return Err(Failure::new("a running server is needed, this is a file")
                     .help("`mcpkit lint FILE` checks dumps"));
             }
         };
         let options = Options {
             headers: headers(connection)?,
-            limits: Limits::default().with_timeout(connection.timeout),
+            limits: Limits::default().with_timeout(connection.timeout.unwrap_or(TIMEOUT)),
         };
         let connector = Connector::new(endpoint, options)
             .map_err(|e| Failure::new(e.to_string()).help("check --header and TARGET"))?;
@@ -80,9 +88,31 @@ impl Server {
         })
     }
 
+    /// Prepares the connection to a server that a file lists, under the name that it has there.
+    pub fn listed(name: &str, way: Way, connection: &Connection) -> Result<Server, Failure> {
+        let mut endpoint = way.endpoint;
+        if let Endpoint::Command(command) = &mut endpoint {
+            // They are for the servers that the command line names.
+            command.without = secrets::variables();
+        }
+        let timeout = connection.timeout.or(way.timeout).unwrap_or(TIMEOUT);
+        let options = Options {
+            headers: way.headers,
+            limits: Limits::default().with_timeout(timeout),
+        };
+        let connector = Connector::new(endpoint, options).map_err(|e| {
+            Failure::new(e.to_string()).help("correct the headers of this server in its file")
+        })?;
+        Ok(Server {
+            name: name.to_owned(),
+            connector,
+            _demo: None,
+        })
+    }
+
     /// Reads everything the server offers, in the newest of the wanted revisions that it speaks;
     /// without a wish, in the newest of all.
-    async fn offer(&self, wanted: &[Revision]) -> Result<Offer, Failure> {
+    pub async fn offer(&self, wanted: &[Revision]) -> Result<Offer, Failure> {
         self.try_offer(wanted)
             .await
             .map_err(|e| trouble::explain(&e, &self.connector))

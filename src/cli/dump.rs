@@ -22,7 +22,7 @@ pub(super) fn run(args: &Dump, screen: &Screen) -> Result<u8, Failure> {
     );
     let (Offer { surface, .. }, _) = on_runtime(reading)??;
     let mut dump = surface.to_dump();
-    screen.secrets.value(&mut dump);
+    screen.secrets().value(&mut dump);
     let text = serde_json::to_string_pretty(&dump)
         .map_err(|e| Failure::new(format!("cannot write the dump: {e}")))?;
     match sink {

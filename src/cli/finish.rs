@@ -27,7 +27,7 @@ impl Places {
     /// Writes the reports everywhere; tells the exit code.
     pub fn write(self, mut reports: Vec<Report>, screen: &Screen) -> Result<u8, Failure> {
         for report in &mut reports {
-            mask(report, &screen.secrets);
+            mask(report, &screen.secrets());
         }
         let to_stdout = self.0.iter().any(|(_, sink)| sink.is_none());
         for (format, sink) in self.0 {
@@ -37,7 +37,7 @@ impl Places {
             };
             let text = match format {
                 // A last guard. The others are masked field by field: replacing could break them.
-                Format::Human => screen.secrets.text(&report::human(&reports, &style)),
+                Format::Human => screen.secrets().text(&report::human(&reports, &style)),
                 Format::Json => report::json(&reports),
                 Format::Junit => report::junit(&reports),
                 Format::Sarif => report::sarif(&reports),

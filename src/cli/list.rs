@@ -128,6 +128,7 @@ mod tests {
 
     fn entries() -> Vec<Entry> {
         let entry = |id: &str, level, title: &str| Entry {
+            tags: Vec::new(),
             id: id.into(),
             kind: Kind::Rule,
             title: title.into(),

@@ -9,6 +9,7 @@
 
 mod args;
 mod baseline;
+mod client_config;
 mod config;
 mod conform;
 mod connect;
@@ -26,6 +27,7 @@ mod progress;
 mod screen;
 mod secrets;
 mod selection;
+mod server_section;
 mod stop;
 mod suites;
 mod target;

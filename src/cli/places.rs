@@ -34,6 +34,11 @@ pub(super) fn locate(items: &mut [Item], text: &str, file: &str) {
     }
 }
 
+/// The line and column of every value of a text, by its pointer.
+pub(super) fn of(text: &str) -> HashMap<String, (usize, usize)> {
+    Scanner::new(text).places()
+}
+
 /// Walks JSON that is known to be sound.
 struct Scanner<'a> {
     rest: std::iter::Peekable<std::str::Chars<'a>>,

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::screen::Screen;
 use crate::conform::Event;
+use crate::mcp::hidden::visible;
 use crate::outcome::Item;
 
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -44,6 +45,19 @@ impl Progress {
         let done = future.await;
         self.bar.finish_and_clear();
         done
+    }
+
+    /// Counts up to a number from now on.
+    pub fn count(&self, number: usize) {
+        self.bar
+            .set_length(u64::try_from(number).unwrap_or(u64::MAX));
+        self.bar.set_style(style("{bar:24} {pos}/{len} {wide_msg}"));
+    }
+
+    /// One of those is done; its name is shown.
+    pub fn done(&self, name: &str) {
+        self.bar.set_message(visible(name));
+        self.bar.inc(1);
     }
 
     /// Follows a run.

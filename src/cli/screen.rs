@@ -1,5 +1,6 @@
 //! Everything that this process writes to the terminal. A reader that goes away is no error.
 
+use std::cell::{Ref, RefCell};
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
 use anstyle::AnsiColor;
@@ -16,7 +17,7 @@ pub(super) struct Screen {
     pub detail: Detail,
     /// Nothing but the exit code.
     pub silent: bool,
-    pub secrets: Redactor,
+    secrets: RefCell<Redactor>,
 }
 
 impl Screen {
@@ -30,8 +31,28 @@ impl Screen {
             look: look.color,
             detail,
             silent: look.quiet > 1,
-            secrets,
+            secrets: RefCell::new(secrets),
         }
+    }
+
+    /// What must not be shown.
+    pub fn secrets(&self) -> Ref<'_, Redactor> {
+        self.secrets.borrow()
+    }
+
+    /// Makes further secrets known.
+    pub fn learn(&self, tell: impl FnOnce(&mut Redactor)) {
+        tell(&mut self.secrets.borrow_mut());
+    }
+
+    /// Whether a question reaches somebody.
+    pub fn may_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// A part of a question on stderr.
+    pub fn say(&self, text: &str) {
+        self.err(text);
     }
 
     /// The style of reports on stdout.
@@ -106,7 +127,7 @@ impl Screen {
     }
 
     fn err(&self, text: &str) {
-        let text = self.secrets.text(text);
+        let text = self.secrets().text(text);
         // Nobody reads stderr: there is nowhere left to complain.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }

@@ -22,6 +22,12 @@ pub(super) fn of_command_line() -> Redactor {
     redactor
 }
 
+/// The variables of this environment that hold what is meant for servers of the command line.
+pub(super) fn variables() -> Vec<String> {
+    let all = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    all.filter(|name| name.starts_with("MCPKIT_")).collect()
+}
+
 fn of(args: &[String]) -> Redactor {
     let mut redactor = Redactor::default();
     let ours = args.iter().position(|a| a == "--").unwrap_or(args.len());

@@ -17,8 +17,10 @@ pub(super) enum Target {
     Command(Vec<String>),
     /// The sample server, and the word that asked for it.
     Demo(Faults, String),
-    Dump(PathBuf),
+    /// A dump or a client's configuration.
+    File(PathBuf),
     Stdin,
+    Folder(PathBuf),
 }
 
 impl Target {
@@ -27,7 +29,8 @@ impl Target {
         match self {
             Target::Url(_) | Target::Demo(..) => "http",
             Target::Command(_) => "stdio",
-            Target::Dump(_) | Target::Stdin => "dump",
+            Target::File(_) | Target::Stdin => "dump",
+            Target::Folder(_) => "folder",
         }
     }
 }
@@ -46,14 +49,15 @@ impl fmt::Display for Target {
             }
             Target::Command(words) => f.write_str(&words.join(" ")),
             Target::Demo(_, word) => f.write_str(word),
-            Target::Dump(path) => write!(f, "{}", path.display()),
+            Target::File(path) | Target::Folder(path) => write!(f, "{}", path.display()),
             Target::Stdin => f.write_str("<stdin>"),
         }
     }
 }
 
 const KINDS: &str = "TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on \
-                     stdin, `demo`, or `-- COMMAND ARGS…` to start a server";
+                     stdin, `demo`, or `-- COMMAND ARGS…` to start a server; for `lint` also a \
+                     client's configuration or a folder";
 
 /// Understands TARGET or `-- COMMAND`.
 pub(super) fn parse(aim: &Aim) -> Result<Target, Failure> {
@@ -64,8 +68,34 @@ pub(super) fn parse(aim: &Aim) -> Result<Target, Failure> {
                 .help("give one of them"),
         ),
         (None, command) => Ok(Target::Command(command.to_vec())),
-        (Some(text), []) => named(text),
+        (Some(text), []) => match named(text)? {
+            Target::Folder(_) => Err(folder(text)),
+            target => Ok(target),
+        },
     }
+}
+
+fn folder(text: &str) -> Failure {
+    Failure::new(format!("`{text}` is a folder")).help("`mcpkit lint FOLDER` checks projects")
+}
+
+/// Understands the targets of `lint`, and a command as one more.
+pub(super) fn parse_lint(aims: &Aims) -> Result<Vec<Target>, Failure> {
+    let mut targets = Vec::new();
+    for text in &aims.targets {
+        let target = named(text)?;
+        if target == Target::Stdin && targets.contains(&target) {
+            return Err(Failure::new("`-` is given twice").help("stdin can be read once"));
+        }
+        targets.push(target);
+    }
+    if !aims.command.is_empty() {
+        targets.push(Target::Command(aims.command.clone()));
+    }
+    if targets.is_empty() {
+        return Err(Failure::new("nothing to look at: no TARGET is given").help(KINDS));
+    }
+    Ok(targets)
 }
 
 /// Understands the targets of `conform`: running servers, and a command as one more.
@@ -73,10 +103,11 @@ pub(super) fn parse_all(aims: &Aims) -> Result<Vec<Target>, Failure> {
     let mut targets = Vec::new();
     for text in &aims.targets {
         targets.push(match named(text)? {
-            Target::Dump(_) | Target::Stdin => {
+            Target::File(_) | Target::Stdin => {
                 let message = format!("a running server is needed, `{text}` is a file");
                 return Err(Failure::new(message).help("`mcpkit lint FILE` checks dumps"));
             }
+            Target::Folder(_) => return Err(folder(text)),
             target => target,
         });
     }
@@ -115,10 +146,10 @@ fn named(text: &str) -> Result<Target, Failure> {
         };
     }
     if Path::new(text).is_dir() {
-        return Err(Failure::new(format!("`{text}` is a folder")).help(KINDS));
+        return Ok(Target::Folder(text.into()));
     }
     if Path::new(text).exists() {
-        return Ok(Target::Dump(text.into()));
+        return Ok(Target::File(text.into()));
     }
     let failure = Failure::new(format!("there is no file `{text}`, and it is no URL"));
     Err(if is_address(text) {
@@ -179,7 +210,7 @@ mod tests {
         assert!(matches!(named("HTTP://h"), Ok(Target::Url(_))));
         assert!(matches!(named("demo"), Ok(Target::Demo(..))));
         assert_eq!(named("-"), Ok(Target::Stdin));
-        assert!(matches!(named("Cargo.toml"), Ok(Target::Dump(_))));
+        assert!(matches!(named("Cargo.toml"), Ok(Target::File(_))));
     }
 
     #[test]

@@ -132,6 +132,7 @@ mod tests {
             program: "server".into(),
             args: args.iter().map(|a| (*a).to_owned()).collect(),
             env: Vec::new(),
+            ..Command::default()
         };
         Connector::new(Endpoint::Command(command), Options::default()).unwrap()
     }

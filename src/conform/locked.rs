@@ -63,7 +63,7 @@ pub async fn judge(
     let target = Target {
         kind: transport.to_string(),
         name: connector.name(),
-        server: None,
+        ..Target::default()
     };
     let of = |r: Revision| kept.iter().filter(move |k| k.range.contains(r));
     events(Event::Planned {

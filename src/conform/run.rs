@@ -276,6 +276,7 @@ fn target(connector: &Connector, detected: &Detected) -> Target {
         kind: detected.transport.to_string(),
         name: connector.name(),
         server: info.map(|_| (text("name"), text("version"))),
+        ..Target::default()
     }
 }
 

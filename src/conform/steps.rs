@@ -195,6 +195,7 @@ mod tests {
             program: "sh".into(),
             args: vec!["-c".into(), script.into()],
             env: Vec::new(),
+            ..Command::default()
         };
         let connector =
             Connector::new(Endpoint::Command(command), Options::default()).expect("a connector");

@@ -133,6 +133,11 @@ impl Settings {
         }
     }
 
+    /// How much is asked for.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// The words of the user's field.
     pub fn words(&self) -> &Words {
         &self.words

@@ -70,7 +70,7 @@ fn issue<'a>(
     for fact in facts.into_iter().flatten() {
         description.push_str(&format!(" ({})", visible(&fact)));
     }
-    let (path, line) = sarif::place(item);
+    let (path, line) = sarif::place(report, item);
     Some(Issue {
         description: cut(&description, DESCRIPTION),
         check_name: &item.id,
@@ -88,7 +88,7 @@ fn issue<'a>(
 pub(super) fn identity(report: &Report, item: &Item, seen: &mut HashMap<String, usize>) -> String {
     let place = item.location.as_ref();
     let text = |text: Option<&String>| text.map(String::as_str).unwrap_or_default().to_owned();
-    let parts = [
+    let mut parts = vec![
         report.target.name.clone(),
         item.id.clone(),
         text(item.revision.as_ref()),
@@ -96,6 +96,10 @@ pub(super) fn identity(report: &Report, item: &Item, seen: &mut HashMap<String, 
         text(item.subject.as_ref()),
         text(place.and_then(|p| p.pointer.as_ref())),
     ];
+    // A pointer says enough; the file that it points into may be written anew.
+    if place.is_some_and(|p| p.pointer.is_none()) {
+        parts.push(text(place.and_then(|p| p.file.as_ref())));
+    }
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let first = fingerprint(&parts);
     let times = seen.entry(first.clone()).or_default();

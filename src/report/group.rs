@@ -1,5 +1,7 @@
 //! Puts items together that a reader sees as one.
 
+use std::collections::HashMap;
+
 use crate::outcome::{Item, Report, Status};
 
 /// Items shown as one block; never empty.
@@ -22,8 +24,24 @@ pub(super) fn known(report: &Report) -> Vec<Group<'_>> {
 fn gather(report: &Report, wanted: impl Fn(&Item) -> bool) -> Vec<Group<'_>> {
     let by_rule = report.command == "lint";
     let mut groups: Vec<Group<'_>> = Vec::new();
+    if by_rule {
+        // There may be a million findings, but there are few rules.
+        let mut places = HashMap::new();
+        for item in report.items.iter().filter(|item| wanted(item)) {
+            let next = groups.len();
+            let place = *places.entry((&item.id, &item.known)).or_insert(next);
+            match groups.get_mut(place) {
+                Some(group) => group.items.push(item),
+                None => groups.push(Group {
+                    first: item,
+                    items: vec![item],
+                }),
+            }
+        }
+        return groups;
+    }
     for item in report.items.iter().filter(|item| wanted(item)) {
-        match groups.iter_mut().find(|g| same(g.first, item, by_rule)) {
+        match groups.iter_mut().find(|g| same(g.first, item)) {
             Some(group) => group.items.push(item),
             None => groups.push(Group {
                 first: item,
@@ -35,17 +53,16 @@ fn gather(report: &Report, wanted: impl Fn(&Item) -> bool) -> Vec<Group<'_>> {
 }
 
 /// What was seen may differ from revision to revision without being another verdict.
-fn same(a: &Item, b: &Item, by_rule: bool) -> bool {
+fn same(a: &Item, b: &Item) -> bool {
     let expected = |item: &'_ Item| item.evidence.as_ref().and_then(|e| e.expected.clone());
     a.id == b.id
         && a.known == b.known
-        && (by_rule
-            || (a.subject == b.subject
-                && a.reason == b.reason
-                && a.transport == b.transport
-                && a.status == b.status
-                && a.flaky == b.flaky
-                && expected(a) == expected(b)))
+        && a.subject == b.subject
+        && a.reason == b.reason
+        && a.transport == b.transport
+        && a.status == b.status
+        && a.flaky == b.flaky
+        && expected(a) == expected(b)
 }
 
 impl Group<'_> {

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::conformance::{self, conformance};
+use super::figures;
 use crate::outcome::{self, Evidence, Item, Location, Target};
 
 #[derive(Serialize)]
@@ -24,8 +25,33 @@ struct Report<'a> {
     items: Vec<Row<'a>>,
     summary: Summary,
     conformance: Vec<Conforms>,
+    profile: Option<&'a str>,
+    stats: Option<Figures<'a>>,
     interrupted: bool,
     exit_code: u8,
+}
+
+#[derive(Serialize)]
+struct Figures<'a> {
+    tools: usize,
+    resources: usize,
+    templates: usize,
+    prompts: usize,
+    files: usize,
+    bytes: usize,
+    tokens: usize,
+    read_ms: f64,
+    judge_ms: f64,
+    rules: Vec<RuleRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct RuleRow<'a> {
+    id: &'a str,
+    fail: usize,
+    warn: usize,
+    info: usize,
+    known: usize,
 }
 
 #[derive(Serialize)]
@@ -156,9 +182,35 @@ fn document(report: &outcome::Report) -> Report<'_> {
             duration_ms: sum.duration_ms,
         },
         conformance: conformance(report).into_iter().map(conforms).collect(),
+        profile: report.profile.as_deref(),
+        stats: report.stats.map(|stats| Figures {
+            tools: stats.tools,
+            resources: stats.resources,
+            templates: stats.templates,
+            prompts: stats.prompts,
+            files: stats.files,
+            bytes: stats.bytes,
+            tokens: stats.tokens,
+            read_ms: stats.read_ms,
+            judge_ms: stats.judge_ms,
+            rules: rules(report),
+        }),
         interrupted: report.interrupted,
         exit_code: report.exit_code(),
     }
+}
+
+fn rules(report: &outcome::Report) -> Vec<RuleRow<'_>> {
+    let found = figures::rules(std::slice::from_ref(report)).into_iter();
+    found
+        .map(|rule| RuleRow {
+            id: rule.id,
+            fail: rule.fail,
+            warn: rule.warn,
+            info: rule.info,
+            known: rule.known,
+        })
+        .collect()
 }
 
 fn conforms(row: conformance::Conformance) -> Conforms {

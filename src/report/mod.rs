@@ -6,6 +6,7 @@ mod compare;
 mod conformance;
 mod digest;
 mod escape;
+mod figures;
 mod github;
 mod gitlab;
 mod group;

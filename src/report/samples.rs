@@ -81,6 +81,7 @@ pub(crate) fn conform() -> Report {
             kind: "http".into(),
             name: "http://127.0.0.1:3000/mcp".into(),
             server: Some(("sam\u{1b}[31mple".into(), "1.0".into())),
+            origin: None,
         },
         revisions: revisions.map(str::to_owned).to_vec(),
         items,
@@ -88,6 +89,7 @@ pub(crate) fn conform() -> Report {
         duration_ms: 2310.0,
         interrupted: false,
         fail_on: FailOn::Fail,
+        ..Report::default()
     }
 }
 
@@ -178,7 +180,7 @@ pub(crate) fn lint(many: usize) -> Report {
         target: Target {
             kind: "dump".into(),
             name: "dump.json".into(),
-            server: None,
+            ..Target::default()
         },
         revisions: vec!["2025-11-25".into()],
         items,
@@ -186,5 +188,6 @@ pub(crate) fn lint(many: usize) -> Report {
         duration_ms: 12.0,
         interrupted: false,
         fail_on: FailOn::Fail,
+        ..Report::default()
     }
 }

@@ -29,6 +29,11 @@ pub(super) fn total(reports: &[Report]) -> Summary {
         total.error += sum.error;
         total.duration_ms += sum.duration_ms;
     }
+    // Targets that were read side by side took less than the sum of their times.
+    let walls = reports.iter().filter_map(|report| report.wall_ms);
+    if let Some(wall) = walls.reduce(f64::max) {
+        total.duration_ms = wall;
+    }
     total
 }
 
@@ -58,7 +63,13 @@ pub(super) fn effort(reports: &[Report]) -> String {
         format!("in {time}")
     } else {
         let checked = reports.iter().map(|report| report.checked).sum();
-        format!("({} in {time})", plural(checked, "check"))
+        let mut profiles = reports.iter().map(|report| report.profile.as_deref());
+        let first = profiles.next().flatten();
+        let of = match first.filter(|first| profiles.all(|other| other == Some(first))) {
+            Some(profile) => format!(" of profile {profile}"),
+            None => String::new(),
+        };
+        format!("({}{of} in {time})", plural(checked, "check"))
     }
 }
 

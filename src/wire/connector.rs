@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,6 +59,10 @@ pub struct Command {
     pub args: Vec<String>,
     /// Variables added to our own environment.
     pub env: Vec<(String, String)>,
+    /// Variables taken out of it.
+    pub without: Vec<String>,
+    /// The folder to start it in, if not our own.
+    pub cwd: Option<PathBuf>,
 }
 
 /// Where the server is.

@@ -36,7 +36,7 @@ pub use limits::Limits;
 pub use link::{Awaits, Body, Outgoing, Reply, Verb};
 pub use pending::{Heard, Pending};
 pub use process::{Children, Exit};
-pub use redact::{Redactor, is_secret};
+pub use redact::{Redactor, is_secret, shown_words};
 pub use session::{Session, encode_name};
 pub use transcript::{
     Direction, EventHead, Frame, HttpHead, Payload, Recorder, Transcript, header,

@@ -44,6 +44,12 @@ impl Children {
         self.list().retain(|g| *g != group);
     }
 
+    /// Moves the groups of another list to this one.
+    pub fn take_over(&self, other: &Children) {
+        let groups = std::mem::take(&mut *other.list());
+        self.list().extend(groups);
+    }
+
     fn list(&self) -> std::sync::MutexGuard<'_, Vec<u32>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -99,8 +105,14 @@ impl Process {
             reason,
         };
         let mut builder = tokio::process::Command::new(&command.program);
+        builder.args(&command.args);
+        for name in &command.without {
+            builder.env_remove(name);
+        }
+        if let Some(cwd) = &command.cwd {
+            builder.current_dir(cwd);
+        }
         builder
-            .args(&command.args)
             .envs(command.env.iter().map(|(k, v)| (k, v)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -204,7 +204,7 @@ pub(super) fn secret_words(args: &[String]) -> Vec<(usize, String)> {
 }
 
 /// A command line as it may be shown.
-pub(super) fn shown_words(args: &[String]) -> Vec<String> {
+pub fn shown_words(args: &[String]) -> Vec<String> {
     let mut shown = args.to_vec();
     for (i, secret) in secret_words(args) {
         shown[i] = shown[i].replace(&secret, MASK);

@@ -43,6 +43,7 @@ pub fn to_command(program: &str, args: &[&str], limits: Limits) -> Connector {
         program: program.to_owned(),
         args: args.iter().map(|a| (*a).to_owned()).collect(),
         env: Vec::new(),
+        ..Command::default()
     };
     let options = Options {
         limits,

@@ -121,6 +121,7 @@ async fn values_of_the_environment_and_of_telling_options_are_never_shown() {
                 .map(str::to_owned)
                 .into(),
             env: vec![("GARDEN_KEY".into(), SECRET.into())],
+            ..Command::default()
         };
         let options = Options {
             limits: limits(),

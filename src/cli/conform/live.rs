@@ -152,7 +152,7 @@ fn unreached(name: String, kind: &str, failure: &Failure) -> Outcome {
         target: outcome::Target {
             kind: kind.into(),
             name,
-            server: None,
+            ..outcome::Target::default()
         },
         items: vec![item],
         ..Outcome::default()

@@ -97,6 +97,22 @@ fn line(out: &mut String, group: &Group<'_>, report: &Report, style: &Style, ext
     out.push('\n');
 }
 
+/// A rule, how often it found something, and its title.
+pub(super) fn short(out: &mut String, group: &Group<'_>, style: &Style) {
+    let item = group.first;
+    let word = item.status.word().to_uppercase();
+    let count = plural(group.items.len(), "finding");
+    let id = visible(&item.id);
+    let prefix = format!(
+        "{} {}  {}  ",
+        style.verdict(item.status, &format!("{word:<5}")),
+        style.bold(&id),
+        style.dim(&count)
+    );
+    let columns = 6 + id.chars().count() + 2 + count.chars().count() + 2;
+    Block { out, style }.after(&prefix, columns, &item.title);
+}
+
 /// A finding that the baseline lists: its name, and why it is accepted.
 pub(super) fn known(out: &mut String, group: &Group<'_>, report: &Report, style: &Style) {
     let item = group.first;

@@ -1,6 +1,8 @@
 //! The report for people: findings first, worst first, the summary last.
 
 mod block;
+mod figures;
+mod lint;
 mod paragraph;
 mod side;
 mod table;
@@ -16,6 +18,10 @@ use crate::outcome::{Report, Status};
 /// without hidden characters.
 pub fn human(reports: &[Report], style: &Style) -> String {
     let mut out = String::new();
+    if !reports.is_empty() && reports.iter().all(|r| r.command == "lint") {
+        lint::write(&mut out, reports, style);
+        return inert(out);
+    }
     for report in reports {
         one(&mut out, report, style, reports.len() > 1);
         if reports.len() > 1 {

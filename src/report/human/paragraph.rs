@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Detail, Style};
 use crate::mcp::hidden::{visible, visible_lines};
-use crate::outcome::Item;
+use crate::outcome::{Item, Status};
 use crate::report::group::own_help;
 use crate::report::text::{cut, wrap};
 use crate::report::{about, place};
@@ -13,8 +13,9 @@ use crate::report::{about, place};
 const INDENT: usize = 6;
 /// Columns of a label such as `expected`.
 const LABEL: usize = 10;
-/// Findings of one rule that are listed without `-v`.
+/// Findings of one rule that are listed without `-v`: those that fail a run, and others.
 const LISTED: usize = 10;
+const LISTED_WARNINGS: usize = 4;
 /// Lines of one text without `-v`.
 const LINES: usize = 4;
 
@@ -99,11 +100,15 @@ impl Block<'_> {
 
     /// The findings of a rule, and what helps at each place alone.
     pub fn findings(&mut self, items: &[&Item], shared: usize) {
+        let listed = match items.first().map(|item| item.status) {
+            Some(Status::Warn) => LISTED_WARNINGS,
+            _ => LISTED,
+        };
         let most = match self.style.detail {
             Detail::Full => items.len(),
             // "and 1 more" takes as much room as the one.
-            _ if items.len() <= LISTED + 1 => items.len(),
-            _ => LISTED,
+            _ if items.len() <= listed + 1 => items.len(),
+            _ => listed,
         };
         for item in &items[..most] {
             let place = item.location.as_ref().and_then(place);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::rules;
 use crate::mcp::hidden::{visible, visible_lines};
-use crate::outcome::{Item, Report};
+use crate::outcome::{Item, Location, Report};
 use crate::report::about;
 use crate::report::text::cut;
 
@@ -16,12 +16,20 @@ const MESSAGE: usize = 4000;
 /// without a file.
 const NO_FILE: &str = "mcpkit.toml";
 
-/// File and line of a finding; where there is none, the settings' first line.
-pub(in crate::report) fn place(item: &Item) -> (String, usize) {
+/// File and line of a finding; where there is none, those of the file that lists the target, else
+/// the settings' first line.
+pub(in crate::report) fn place(report: &Report, item: &Item) -> (String, usize) {
     let at = item.location.as_ref();
     match at.and_then(|at| at.file.as_ref()) {
         Some(file) => (visible(file), at.and_then(|at| at.line).unwrap_or(1)),
-        None => (NO_FILE.to_owned(), 1),
+        None => match report.target.origin.as_ref() {
+            Some(Location {
+                file: Some(file),
+                line,
+                ..
+            }) => (visible(file), line.unwrap_or(1)),
+            _ => (NO_FILE.to_owned(), 1),
+        },
     }
 }
 
@@ -38,6 +46,12 @@ pub(super) fn result(report: &Report, item: &Item, rule: Option<usize>, identity
     if let Some(index) = rule {
         result["ruleIndex"] = index.into();
     }
+    if report.baseline {
+        result["baselineState"] = match &item.known {
+            Some(_) => "unchanged".into(),
+            None => "new".into(),
+        };
+    }
     if let Some(reason) = &item.known {
         result["suppressions"] = json!([{
             "kind": "external",
@@ -47,9 +61,20 @@ pub(super) fn result(report: &Report, item: &Item, rule: Option<usize>, identity
     result
 }
 
-/// What could not be judged.
-pub(super) fn notification(item: &Item) -> Value {
-    let text = about(item).unwrap_or_else(|| item.title.clone());
+/// Results that did not fit.
+pub(super) fn left_out(count: usize) -> Value {
+    json!({
+        "level": "warning",
+        "message": { "text": format!("{count} more results are left out") },
+    })
+}
+
+/// What could not be judged; of several targets, of which.
+pub(super) fn notification(report: &Report, item: &Item, several: bool) -> Value {
+    let mut text = about(item).unwrap_or_else(|| item.title.clone());
+    if several {
+        text = format!("{}: {text}", report.target.name);
+    }
     json!({
         "level": "error",
         "descriptor": { "id": item.id },
@@ -97,7 +122,7 @@ fn plain(text: &str) -> String {
 }
 
 fn location(report: &Report, item: &Item) -> Value {
-    let (file, line) = place(item);
+    let (file, line) = place(report, item);
     let at = item.location.as_ref();
     let mut region = json!({ "startLine": line });
     if let Some(column) = at.filter(|at| at.line.is_some()).and_then(|at| at.column) {

@@ -11,17 +11,18 @@ use crate::report::compare::area;
 use crate::report::escape;
 
 /// What ran, by id. `lint` has no items for rules without findings, so that all are listed.
-pub(super) fn ran(report: &Report) -> Vec<(String, Value)> {
+pub(super) fn ran(reports: &[&Report]) -> Vec<(String, Value)> {
     let entries: BTreeMap<String, Entry> = catalog::entries()
         .into_iter()
         .map(|entry| (entry.id.clone(), entry))
         .collect();
     let mut items: BTreeMap<&str, Option<&Item>> = BTreeMap::new();
-    if report.command == "lint" {
+    if reports.iter().any(|r| r.command == "lint") {
         let rules = entries.values().filter(|e| e.kind == Kind::Rule);
         items.extend(rules.map(|entry| (entry.id.as_str(), None)));
     }
-    for item in report.items.iter().filter(|i| i.status != Status::Skip) {
+    let all = reports.iter().flat_map(|r| &r.items);
+    for item in all.filter(|i| i.status != Status::Skip) {
         items.insert(&item.id, Some(item));
     }
     items
@@ -40,12 +41,21 @@ fn rule(id: &str, item: Option<&Item>, entry: Option<&Entry>) -> Value {
     let source = entry
         .and_then(|e| e.source.as_deref())
         .or(item.and_then(|i| i.source.as_deref()));
+    let mut tags = vec!["mcp", area(id), level.word()];
+    let own = entry.map(|e| e.tags.as_slice()).unwrap_or_default();
+    let mut properties = json!({});
+    if own.iter().any(|tag| tag.starts_with("OWASP")) {
+        tags.push("security");
+        properties["security-severity"] = severity(level).into();
+    }
+    tags.extend(own);
+    properties["tags"] = tags.into();
     let mut rule = json!({
         "id": id,
         "shortDescription": { "text": title },
         "fullDescription": { "text": catalog::why(id).unwrap_or(&title) },
         "defaultConfiguration": { "level": word(level.broken()) },
-        "properties": { "tags": ["mcp", area(id), level.word()] },
+        "properties": properties,
     });
     rule["help"] = match entry {
         Some(entry) => json!({ "text": entry.markdown, "markdown": entry.markdown }),
@@ -55,6 +65,15 @@ fn rule(id: &str, item: Option<&Item>, entry: Option<&Entry>) -> Value {
         rule["helpUri"] = link.into();
     }
     rule
+}
+
+/// How bad it is for safety, as GitHub reads it: high from 7.0, medium from 4.0.
+fn severity(level: Level) -> &'static str {
+    match level.broken() {
+        Status::Fail => "8.0",
+        Status::Warn => "5.0",
+        _ => "2.0",
+    }
 }
 
 /// A status in SARIF's words.
