@@ -37,6 +37,7 @@ impl Judge {
                     name: &subject.name,
                     surface: subject.surface()?,
                     settings: self.settings_for(&subject.name),
+                    locked: None,
                 })
             })
             .collect();
