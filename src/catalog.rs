@@ -1,4 +1,4 @@
-//! Everything that has an id: rules, requirements and templates, for `list`, `explain` and the
+//! Everything that has an id: rules, requirements, kinds of change and templates, for `list`, `explain` and the
 //! pages.
 
 mod exchange;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::conform::{self, Requirement};
+use crate::lint;
 use crate::outcome::Level;
 
 /// What an entry is.
@@ -20,6 +21,8 @@ pub enum Kind {
     Rule,
     /// A sentence that `conform` judges.
     Requirement,
+    /// A kind of change that `diff` tells.
+    Change,
     /// A template of `mcpkit new`.
     Template,
 }
@@ -30,6 +33,7 @@ impl Kind {
         match self {
             Kind::Rule => "rule",
             Kind::Requirement => "requirement",
+            Kind::Change => "change",
             Kind::Template => "template",
         }
     }
@@ -61,8 +65,14 @@ pub struct Entry {
 pub fn entries() -> Vec<Entry> {
     let mut all = sources::rules();
     all.extend(sources::requirements());
+    all.extend(sources::changes());
     all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     all
+}
+
+/// The id of a kind of change, such as `change/tool-removed`.
+pub fn change_id(kind: &lint::change::Kind) -> String {
+    format!("change/{}", kind.id)
 }
 
 /// The entry of a requirement that is not among ours.

@@ -319,7 +319,7 @@ pub enum FailOn {
 /// A finished run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
-    /// `lint` or `conform`.
+    /// `lint`, `diff` or `conform`.
     pub command: String,
     /// What was judged.
     pub target: Target,
@@ -346,6 +346,21 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether its items are findings of `lint` or `diff`; those of `conform` are verdicts, one for
+    /// each requirement and revision.
+    pub fn is_lint(&self) -> bool {
+        self.command != "conform"
+    }
+
+    /// What the two sides of its evidence are: what was asked for and what was seen, or what was
+    /// and what is.
+    pub fn evidence_words(&self) -> (&'static str, &'static str) {
+        match self.command.as_str() {
+            "diff" => ("was", "now"),
+            _ => ("expected", "actual"),
+        }
+    }
+
     /// Counts the items per verdict.
     pub fn summary(&self) -> Summary {
         let mut sum = Summary {

@@ -12,6 +12,7 @@ mod cli {
 
     #[cfg(unix)]
     mod demo;
+    mod diff;
     mod failures;
     mod formats;
     mod own;

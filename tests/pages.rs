@@ -57,6 +57,28 @@ fn check(file: &str, page: &str) {
     );
 }
 
+/// The kinds of change, by what they mean.
+fn changes() -> String {
+    let mut text = String::from(
+        "# Changes\n\nWhat `mcpkit diff` tells apart. A change is breaking when something that worked for \
+         a client of the old version fails or means something else, risky when it may, safe otherwise.\n\n\
+         | id | impact | what changed | what that means |\n|---|---|---|---|\n",
+    );
+    for kind in mcpkit::lint::change::kinds::ALL {
+        let (id, impact) = (kind.id, kind.impact.word());
+        text += &format!(
+            "| change/{id} | {impact} | {} | {} |\n",
+            kind.title, kind.why
+        );
+    }
+    text
+}
+
+#[test]
+fn the_page_of_changes_is_what_diff_tells() {
+    check("changes.md", &changes());
+}
+
 #[test]
 fn the_page_of_rules_is_what_the_catalogue_says() {
     check("rules.md", &page("Rules", RULES, Kind::Rule));

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::{Entry, Kind, page};
 use crate::conform::{self, Requirement};
 use crate::lint;
+use crate::lint::change::Impact;
+use crate::outcome::Level;
 
 /// The lint rules.
 pub(super) fn rules() -> Vec<Entry> {
@@ -39,6 +41,30 @@ pub(super) fn requirement(requirement: &Arc<Requirement>) -> Entry {
         tags: Vec::new(),
         markdown: page::requirement(requirement),
     }
+}
+
+/// The kinds of change.
+pub(super) fn changes() -> Vec<Entry> {
+    let entry = |kind: &&'static lint::change::Kind| Entry {
+        id: super::change_id(kind),
+        kind: Kind::Change,
+        title: kind.title.to_owned(),
+        level: Some(match kind.impact {
+            Impact::Breaking => Level::Error,
+            Impact::Risky => Level::Warning,
+            Impact::Safe => Level::Info,
+        }),
+        since: "0.1.0".to_owned(),
+        source: None,
+        tags: Vec::new(),
+        markdown: format!(
+            "# {}\n\n## Impact\n\n{}\n\n## Why\n\n{}\n",
+            kind.title,
+            kind.impact.word(),
+            kind.why
+        ),
+    };
+    lint::change::kinds::ALL.iter().map(entry).collect()
 }
 
 /// The first heading of a page.

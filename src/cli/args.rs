@@ -85,6 +85,32 @@ Examples:
 {EXIT_CODES}")
     )]
     Conform(Box<Conform>),
+    /// Tell what changed between two versions of a server, and whom it breaks.
+    #[command(
+        override_usage = "mcpkit diff [OPTIONS] <OLD> <NEW>\n       mcpkit diff [OPTIONS] <OLD> -- <COMMAND>...",
+        after_help = format!("\
+OLD and NEW:
+  FILE, -               a saved dump (`mcpkit dump`, or the answer to tools/list)
+  http://…, https://…   a running server
+  demo[:FAULT,…]        the sample server that comes with mcpkit
+  -- COMMAND ARGS…      NEW: a server to start; OLD: --old-command 'COMMAND ARGS…'
+
+A change is breaking when something that worked for a client of OLD fails with NEW or means
+something else, risky when it may, safe otherwise.
+
+Examples:
+  mcpkit diff released.json http://localhost:3000/mcp
+  mcpkit diff released.json -- node server.js
+  mcpkit diff --old-command 'npx -y my-server@1' -- node server.js
+  mcpkit diff old.json new.json --fail-on risky --format markdown
+  mcpkit explain change/parameter-removed
+
+Exit codes:
+  0  nothing at or above --fail-on changed
+  1  something did
+  2  could not run")
+    )]
+    Diff(Box<Diff>),
     /// Save everything that a server offers, all pages of it, as one JSON file.
     #[command(
         override_usage = "mcpkit dump [OPTIONS] <TARGET>\n       mcpkit dump [OPTIONS] -- <COMMAND>...",
@@ -100,7 +126,7 @@ Exit codes:
   2  could not run, or a list could not be read to its end")
     )]
     Dump(Dump),
-    /// Show the page of a rule or requirement.
+    /// Show the page of a rule, requirement or kind of change.
     #[command(after_help = "\
 Examples:
   mcpkit explain tool-description-present
@@ -110,7 +136,7 @@ Exit codes:
   0  shown
   2  nothing has this id")]
     Explain(Explain),
-    /// List rules, requirements and templates.
+    /// List rules, requirements, kinds of change and templates.
     #[command(after_help = "\
 Examples:
   mcpkit list
@@ -181,6 +207,35 @@ pub(super) struct Lint {
     pub stats: bool,
     #[command(flatten, next_help_heading = "Report and settings")]
     pub judge: Judge,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The old version, then the new one.
+    #[arg(value_name = "OLD> <NEW", num_args = 0..=2)]
+    pub sides: Vec<String>,
+    /// The new version: a server to start, with its arguments.
+    #[arg(last = true, value_name = "COMMAND")]
+    pub command: Vec<String>,
+    /// The old version: a server to start, as one text with quotes where words hold blanks.
+    #[arg(long, value_name = "COMMAND LINE")]
+    pub old_command: Option<String>,
+    /// What makes the exit code 1.
+    #[arg(long, value_name = "IMPACT", default_value = "breaking")]
+    pub fail_on: Harm,
+    #[command(flatten)]
+    pub outputs: Outputs,
+    #[command(flatten)]
+    pub connection: Connection,
+}
+
+/// What a change does to clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Harm {
+    /// Something that worked fails or means something else.
+    Breaking,
+    /// Something that worked may.
+    Risky,
 }
 
 #[derive(Debug, Args)]
@@ -415,6 +470,8 @@ pub(super) enum Kinds {
     Rules,
     #[value(alias = "requirement")]
     Requirements,
+    #[value(alias = "change")]
+    Changes,
     #[value(alias = "template")]
     Templates,
 }

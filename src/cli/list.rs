@@ -19,6 +19,7 @@ pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
     let wanted = args.kind.map(|kind| match kind {
         Kinds::Rules => Kind::Rule,
         Kinds::Requirements => Kind::Requirement,
+        Kinds::Changes => Kind::Change,
         Kinds::Templates => Kind::Template,
     });
     let mut entries = catalog::entries();

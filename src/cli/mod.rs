@@ -14,6 +14,7 @@ mod config;
 mod conform;
 mod connect;
 mod demo;
+mod diff;
 mod dump;
 mod explain;
 mod failure;
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Lint(args) => lint::run(args, &screen),
         Command::Conform(args) => conform::run(args, &screen),
+        Command::Diff(args) => diff::run(args, &screen),
         Command::Dump(args) => dump::run(args, &screen),
         Command::Explain(args) => explain::run(args, &screen),
         Command::List(args) => list::run(args, &screen),

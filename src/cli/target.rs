@@ -68,7 +68,7 @@ pub(super) fn parse(aim: &Aim) -> Result<Target, Failure> {
                 .help("give one of them"),
         ),
         (None, command) => Ok(Target::Command(command.to_vec())),
-        (Some(text), []) => match named(text)? {
+        (Some(text), []) => match one(text)? {
             Target::Folder(_) => Err(folder(text)),
             target => Ok(target),
         },
@@ -83,7 +83,7 @@ fn folder(text: &str) -> Failure {
 pub(super) fn parse_lint(aims: &Aims) -> Result<Vec<Target>, Failure> {
     let mut targets = Vec::new();
     for text in &aims.targets {
-        let target = named(text)?;
+        let target = one(text)?;
         if target == Target::Stdin && targets.contains(&target) {
             return Err(Failure::new("`-` is given twice").help("stdin can be read once"));
         }
@@ -102,7 +102,7 @@ pub(super) fn parse_lint(aims: &Aims) -> Result<Vec<Target>, Failure> {
 pub(super) fn parse_all(aims: &Aims) -> Result<Vec<Target>, Failure> {
     let mut targets = Vec::new();
     for text in &aims.targets {
-        targets.push(match named(text)? {
+        targets.push(match one(text)? {
             Target::File(_) | Target::Stdin => {
                 let message = format!("a running server is needed, `{text}` is a file");
                 return Err(Failure::new(message).help("`mcpkit lint FILE` checks dumps"));
@@ -120,7 +120,8 @@ pub(super) fn parse_all(aims: &Aims) -> Result<Vec<Target>, Failure> {
     Ok(targets)
 }
 
-fn named(text: &str) -> Result<Target, Failure> {
+/// Understands a TARGET of any kind.
+pub(super) fn one(text: &str) -> Result<Target, Failure> {
     if text == "-" {
         return Ok(Target::Stdin);
     }
@@ -200,17 +201,17 @@ mod tests {
     use super::*;
 
     fn help(text: &str) -> String {
-        let failure = named(text).unwrap_err();
+        let failure = one(text).unwrap_err();
         failure.help.unwrap_or_default()
     }
 
     #[test]
     fn urls_the_demo_and_stdin_are_targets() {
-        assert!(matches!(named("https://h/mcp"), Ok(Target::Url(_))));
-        assert!(matches!(named("HTTP://h"), Ok(Target::Url(_))));
-        assert!(matches!(named("demo"), Ok(Target::Demo(..))));
-        assert_eq!(named("-"), Ok(Target::Stdin));
-        assert!(matches!(named("Cargo.toml"), Ok(Target::File(_))));
+        assert!(matches!(one("https://h/mcp"), Ok(Target::Url(_))));
+        assert!(matches!(one("HTTP://h"), Ok(Target::Url(_))));
+        assert!(matches!(one("demo"), Ok(Target::Demo(..))));
+        assert_eq!(one("-"), Ok(Target::Stdin));
+        assert!(matches!(one("Cargo.toml"), Ok(Target::File(_))));
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn words(reports: &[Report]) -> Words {
             .max_by(|a, b| a.revision.cmp(&b.revision)),
         _ => None,
     };
-    let lint = reports.iter().all(|report| report.command == "lint") && !reports.is_empty();
+    let lint = reports.iter().all(|report| report.is_lint()) && !reports.is_empty();
     let (label, message) = match newest.filter(|row| row.must.judged > 0) {
         Some(row) => (
             format!("MCP {}", row.revision),

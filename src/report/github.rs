@@ -19,7 +19,7 @@ pub fn github(reports: &[Report]) -> String {
         for status in [Status::Fail, Status::Error, Status::Warn, Status::Info] {
             for group in groups(report, status) {
                 // A rule's findings have places of their own.
-                if report.command == "lint" {
+                if report.is_lint() {
                     for item in &group.items {
                         let items = vec![*item];
                         annotation(&mut out, &Group { first: item, items }, report, reports);
@@ -66,12 +66,13 @@ fn annotation(out: &mut String, group: &Group<'_>, report: &Report, all: &[Repor
         let _ = write!(message, "\nrevisions: {revisions}");
     }
     let evidence = item.evidence.as_ref();
+    let (was, is) = report.evidence_words();
     let seen = about(item).filter(|_| evidence.and_then(|e| e.actual.as_ref()).is_none());
     for (label, text) in [
         ("subject", item.subject.clone().filter(|_| seen.is_none())),
         ("seen", seen),
-        ("expected", evidence.and_then(|e| e.expected.clone())),
-        ("actual", evidence.and_then(|e| e.actual.clone())),
+        (was, evidence.and_then(|e| e.expected.clone())),
+        (is, evidence.and_then(|e| e.actual.clone())),
         ("flaky", item.flaky.clone()),
         ("fix", item.help.clone()),
         ("source", item.source.clone()),

@@ -22,7 +22,7 @@ pub(super) fn known(report: &Report) -> Vec<Group<'_>> {
 }
 
 fn gather(report: &Report, wanted: impl Fn(&Item) -> bool) -> Vec<Group<'_>> {
-    let by_rule = report.command == "lint";
+    let by_rule = report.is_lint();
     let mut groups: Vec<Group<'_>> = Vec::new();
     if by_rule {
         // There may be a million findings, but there are few rules.

@@ -41,11 +41,16 @@ pub(super) fn total(reports: &[Report]) -> Summary {
 pub(super) fn counts(reports: &[Report]) -> Vec<(usize, &'static str, Status)> {
     let sum = total(reports);
     let conform = is_conform(reports);
+    let diff = !reports.is_empty() && reports.iter().all(|report| report.command == "diff");
+    let [fail, warn, info] = match diff {
+        true => ["breaking", "risky", "safe"],
+        false => ["fail", "warn", "info"],
+    };
     [
-        (sum.fail, "fail", Status::Fail, true),
-        (sum.warn, "warn", Status::Warn, true),
+        (sum.fail, fail, Status::Fail, true),
+        (sum.warn, warn, Status::Warn, true),
         (sum.error, "error", Status::Error, false),
-        (sum.info, "info", Status::Info, false),
+        (sum.info, info, Status::Info, diff),
         (sum.known, "known", Status::Skip, false),
         (sum.pass, "pass", Status::Pass, conform),
         (sum.skip, "skip", Status::Skip, false),

@@ -15,7 +15,7 @@ use crate::report;
 const LONGEST: u64 = 512 << 20;
 
 /// What a file holds.
-pub(super) enum Input {
+pub(in crate::cli) enum Input {
     /// A dump, and its text.
     Dump(Box<Surface>, String),
     /// A client's configuration.
@@ -23,7 +23,7 @@ pub(super) enum Input {
 }
 
 /// Reads a file, or stdin for `-`; `name` is what messages call it.
-pub(super) fn read(path: &Path, name: &str) -> Result<Input, Failure> {
+pub(in crate::cli) fn read(path: &Path, name: &str) -> Result<Input, Failure> {
     let text = text(path, name)?;
     let env = |name: &str| std::env::var(name).ok();
     let servers = |path| {

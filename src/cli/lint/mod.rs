@@ -3,7 +3,7 @@
 
 mod consent;
 mod gather;
-mod input;
+pub(super) mod input;
 mod judge;
 mod live;
 mod options;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::entries::{Pairs, likeness, pair, same_words};
+use super::text::difference;
 use super::{Change, Impact, kinds, successor};
 use crate::lint::show::quote;
 use crate::mcp::{Entry, Surface, pointer};
@@ -23,7 +24,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
     );
     let mut changes = Vec::new();
     for prompt in &removed {
-        let message = format!("the prompt {} is gone", quote(&prompt.subject()));
+        let message = "the prompt is gone";
         changes.push(
             Change::new(&kinds::PROMPT_REMOVED, &prompt.subject(), message)
                 .at(prompt.pointer.clone(), None),
@@ -45,7 +46,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         one(was, is, &mut changes);
     }
     for prompt in &added {
-        let message = format!("the prompt {} is new", quote(&prompt.subject()));
+        let message = "the prompt is new";
         changes.push(
             Change::new(&kinds::PROMPT_ADDED, &prompt.subject(), message)
                 .at(None, prompt.pointer.clone()),
@@ -79,7 +80,7 @@ fn one(was: &Entry<'_>, is: &Entry<'_>, changes: &mut Vec<Change>) {
                 Change::new(
                     &kinds::PROMPT_REDESCRIBED,
                     &name,
-                    format!("the {member} changed"),
+                    format!("the {member} changed{}", difference(a, b)),
                 )
                 .at(was.at(member), is.at(member))
                 .values(a, b),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::entries::{Pairs, pair};
+use super::text::difference;
 use super::tools::others;
 use super::{Change, Impact, kinds};
 use crate::lint::show::quote;
@@ -41,7 +42,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         } = pair(old.entries(list), new.entries(list), member, alike);
         let address = |entry: &Entry<'_>| entry.text(member).unwrap_or_default().to_owned();
         for entry in &removed {
-            let message = format!("the {word} {} is gone", quote(&address(entry)));
+            let message = format!("the {word} is gone");
             changes.push(
                 Change::new(&kinds::RESOURCE_REMOVED, &address(entry), message)
                     .at(entry.pointer.clone(), None),
@@ -60,7 +61,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
             one(was, is, &address(was), &mut changes);
         }
         for entry in &added {
-            let message = format!("the {word} {} is new", quote(&address(entry)));
+            let message = format!("the {word} is new");
             changes.push(
                 Change::new(&kinds::RESOURCE_ADDED, &address(entry), message)
                     .at(None, entry.pointer.clone()),
@@ -84,9 +85,13 @@ fn one(was: &Entry<'_>, is: &Entry<'_>, subject: &str, changes: &mut Vec<Change>
         if a == b {
             continue;
         }
-        let mut change = Change::new(kind, subject, format!("the {member} changed"))
-            .at(was.at(member), is.at(member))
-            .values(a, b);
+        let mut change = Change::new(
+            kind,
+            subject,
+            format!("the {member} changed{}", difference(a, b)),
+        )
+        .at(was.at(member), is.at(member))
+        .values(a, b);
         if member == "mimeType" && a.is_none() {
             change.impact = Impact::Safe;
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::text::difference;
 use super::{Change, kinds};
 use crate::lint::show::quote;
 use crate::mcp::Surface;
@@ -37,9 +38,16 @@ pub fn compare(old: &Surface, new: &Surface, breaks: bool) -> Vec<Change> {
     }
     if old.instructions != new.instructions {
         changes.push(
-            Change::new(&kinds::INSTRUCTIONS_CHANGED, "", "the instructions changed")
-                .at(place("/instructions"), place("/instructions"))
-                .values(old.instructions.as_ref(), new.instructions.as_ref()),
+            Change::new(
+                &kinds::INSTRUCTIONS_CHANGED,
+                "",
+                format!(
+                    "the instructions changed{}",
+                    difference(old.instructions.as_ref(), new.instructions.as_ref())
+                ),
+            )
+            .at(place("/instructions"), place("/instructions"))
+            .values(old.instructions.as_ref(), new.instructions.as_ref()),
         );
     }
     if let (Some(a), Some(b)) = (old.server_text("name"), new.server_text("name"))

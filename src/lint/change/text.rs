@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde_json::Value;
+
+use crate::lint::show::quote;
 
 /// Words that fix the meaning of a value, each with what it stands for. Words of one group exclude
 /// each other: another word of the group is another meaning.
@@ -88,6 +91,46 @@ pub fn shift(old: &str, new: &str) -> Option<(String, String)> {
     (!gone.is_empty() && !come.is_empty()).then_some((gone, come))
 }
 
+/// What differs between two texts: " from `…` to `…`" without what both begin and end with; of a
+/// text that came or went, where it is the whole.
+pub fn difference(old: Option<&Value>, new: Option<&Value>) -> String {
+    match (written(old), written(new)) {
+        (Some(old), Some(new)) => {
+            let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+            let start = common(old.iter().zip(&new));
+            let end = common(old[start..].iter().rev().zip(new[start..].iter().rev()));
+            let middle = |text: &[char]| {
+                let from = start.saturating_sub(CONTEXT);
+                let to = (text.len() - end + CONTEXT).min(text.len());
+                let dots = |cut| if cut { "…" } else { "" };
+                let shown: String = text[from..to].iter().collect();
+                quote(&format!(
+                    "{}{shown}{}",
+                    dots(from > 0),
+                    dots(to < text.len())
+                ))
+            };
+            format!(" from {} to {}", middle(&old), middle(&new))
+        }
+        (None, Some(new)) => format!(" to {}", quote(new)),
+        (Some(old), None) => format!(" from {} to nothing", quote(old)),
+        (None, None) => String::new(),
+    }
+}
+
+fn written(value: Option<&Value>) -> Option<&str> {
+    value
+        .and_then(Value::as_str)
+        .filter(|text| !text.is_empty())
+}
+
+/// Characters shown around a difference.
+const CONTEXT: usize = 12;
+
+fn common<'a>(pairs: impl Iterator<Item = (&'a char, &'a char)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).count()
+}
+
 /// Whether a text says that what it describes should no longer be used.
 pub fn is_deprecated(text: &str) -> bool {
     static WORDS: LazyLock<Option<Regex>> =
@@ -112,6 +155,19 @@ mod tests {
         assert_eq!(shifted, ("seconds".to_owned(), "milliseconds".to_owned()));
         assert_eq!(shift(seconds, "Seconds to wait."), None);
         assert_eq!(shift("How long to wait.", seconds), None);
+    }
+
+    #[test]
+    fn a_difference_is_shown_without_what_both_have() {
+        let value = |text: &str| Value::from(text);
+        let (old, new) = (
+            value("Gets a user by the id."),
+            value("Gets a user by the name."),
+        );
+        let shown = difference(Some(&old), Some(&new));
+        assert_eq!(shown, " from `…user by the id.` to `…user by the name.`");
+        assert_eq!(difference(None, Some(&value("A"))), " to `A`");
+        assert_eq!(difference(Some(&value("A")), None), " from `A` to nothing");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::entries::{Pairs, likeness, pair, same_words};
 use super::schema::{self, Flow};
-use super::text::{is_deprecated, shift};
+use super::text::{difference, is_deprecated, shift};
 use super::{Change, Impact, kinds, successor};
 use crate::lint::show::quote;
 use crate::mcp::{Entry, Surface};
@@ -62,9 +62,8 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
         }
     }
     for tool in &added {
-        let message = format!("the tool {} is new", quote(&tool.subject()));
         changes.push(
-            Change::new(&kinds::TOOL_ADDED, &tool.subject(), message)
+            Change::new(&kinds::TOOL_ADDED, &tool.subject(), "the tool is new")
                 .at(None, tool.pointer.clone()),
         );
     }
@@ -96,12 +95,8 @@ fn gone(tool: &Entry<'_>, names: &HashSet<&str>) -> Change {
     let successor_there = text
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
         .any(|word| names.contains(word.trim_end_matches('.')));
-    let mut change = Change::new(
-        &kinds::TOOL_REMOVED,
-        &name,
-        format!("the tool {} is gone", quote(&name)),
-    )
-    .at(tool.pointer.clone(), None);
+    let mut change =
+        Change::new(&kinds::TOOL_REMOVED, &name, "the tool is gone").at(tool.pointer.clone(), None);
     if announced && successor_there {
         change.impact = Impact::Risky;
         change.message += ", as its description had announced";
@@ -168,7 +163,11 @@ fn texts(was: &Entry<'_>, is: &Entry<'_>, changes: &mut Vec<Change>) {
             let message = format!("the {member} said {gone} and says {come} now");
             Change::new(&kinds::MEANING_CHANGED, &was.subject(), message)
         } else {
-            Change::new(kind, &was.subject(), format!("the {member} changed"))
+            Change::new(
+                kind,
+                &was.subject(),
+                format!("the {member} changed{}", difference(a, b)),
+            )
         };
         changes.push(change.at(was.at(member), is.at(member)).values(a, b));
     }

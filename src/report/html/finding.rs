@@ -58,7 +58,7 @@ pub(super) fn entry(
     open: bool,
 ) {
     let item = group.first;
-    let lint = report.command == "lint";
+    let lint = report.is_lint();
     let standing = Standing::of(item).word();
     let anchor = ids.next(&item.id);
     let revisions: Vec<_> = group
@@ -120,7 +120,7 @@ fn title(item: &Item) -> &str {
 
 fn body(out: &mut String, group: &Group<'_>, report: &Report, anchor: &str) {
     let item = group.first;
-    let lint = report.command == "lint";
+    let lint = report.is_lint();
     let mut facts = String::new();
     let mut fact = |name: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|v| !v.is_empty()) {

@@ -17,7 +17,8 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
     if matches!(item.status, Status::Pass | Status::Skip) {
         return brief(out, group, report, style);
     }
-    let lint = report.command == "lint";
+    let lint = report.is_lint();
+    let (was, is) = report.evidence_words();
     let full = style.detail == Detail::Full || item.status == Status::Fail;
     let extra = match (lint, group.items.len()) {
         (true, 1) => String::new(),
@@ -41,10 +42,10 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
         block.message(item);
     }
     if let Some(evidence) = single.filter(|_| full) {
-        block.labelled("expected", evidence.expected.as_deref());
+        block.labelled(was, evidence.expected.as_deref());
     }
     if lint {
-        block.labelled("actual", single.and_then(|e| e.actual.as_deref()));
+        block.labelled(is, single.and_then(|e| e.actual.as_deref()));
     } else {
         let label = match item.status {
             Status::Error => "why",
@@ -84,7 +85,7 @@ fn line(out: &mut String, group: &Group<'_>, report: &Report, style: &Style, ext
     let word = item.status.word().to_uppercase();
     let label = style.verdict(item.status, &format!("{word:<5}"));
     let _ = write!(out, "{label} {}", style.bold(&visible(&item.id)));
-    let level = if report.command == "lint" {
+    let level = if report.is_lint() {
         ""
     } else {
         item.level.word()
@@ -123,7 +124,7 @@ pub(super) fn known(out: &mut String, group: &Group<'_>, report: &Report, style:
     };
     let subject = item.subject.as_deref().map(|s| format!("{s}, "));
     let count = match group.items.len() {
-        many if many > 1 && report.command == "lint" => plural(many, "finding"),
+        many if many > 1 && report.is_lint() => plural(many, "finding"),
         _ => group.revisions(&report.revisions),
     };
     let count = Some(count)

@@ -28,6 +28,8 @@ enum Scale {
 pub(super) fn write(out: &mut String, reports: &[Report], style: &Style) {
     let scale = match reports.len() {
         _ if style.detail == Detail::Full => Scale::All,
+        // Whoever compares wants to see every change.
+        1 if reports[0].command == "diff" => Scale::All,
         0 | 1 => Scale::One,
         few if few <= FEW => Scale::Few,
         _ => Scale::Many,

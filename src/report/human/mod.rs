@@ -18,7 +18,7 @@ use crate::outcome::{Report, Status};
 /// without hidden characters.
 pub fn human(reports: &[Report], style: &Style) -> String {
     let mut out = String::new();
-    if !reports.is_empty() && reports.iter().all(|r| r.command == "lint") {
+    if !reports.is_empty() && reports.iter().all(|r| r.is_lint()) {
         lint::write(&mut out, reports, style);
         return inert(out);
     }

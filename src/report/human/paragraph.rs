@@ -63,7 +63,9 @@ impl Block<'_> {
             );
             let kind = match name {
                 // Excerpts of traffic are long words; links and ids must stay whole.
-                "expected" | "actual" | "why" | "request" | "response" => Kind::Excerpt,
+                "expected" | "actual" | "was" | "now" | "why" | "request" | "response" => {
+                    Kind::Excerpt
+                }
                 "fix" | "matters" => Kind::Lines,
                 _ => Kind::Line,
             };

@@ -104,7 +104,7 @@ fn write(out: &mut String, suite: &Suite<'_>) -> [usize; 3] {
         time += item.duration_ms.unwrap_or_default();
         case(&mut cases, item, kind, &mut names);
     }
-    if suite.report.command == "lint" && suite.report.checked > 0 {
+    if suite.report.is_lint() && suite.report.checked > 0 {
         tests += 1;
         let rest = plural(suite.report.checked, "check");
         let name = format!("{rest} of all rules ran");

@@ -16,7 +16,7 @@ const LISTED: usize = 20;
 /// The finding, folded to a line.
 pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
     let item = group.first;
-    let lint = report.command == "lint";
+    let lint = report.is_lint();
     let revisions = group.revisions(&report.revisions);
     let extra = match group.items.len() {
         many if lint && many > 1 => format!("{many} findings"),
@@ -87,7 +87,7 @@ pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
 
 /// What was expected and what was seen.
 fn facts(out: &mut String, item: &Item, group: &Group<'_>, report: &Report) {
-    let lint = report.command == "lint";
+    let lint = report.is_lint();
     let mut list: Vec<(String, String)> = Vec::new();
     let mut add = |label: &str, text: Option<&str>| {
         let text = text.map(|text| code_span(&cut(text, TEXT)));
@@ -101,7 +101,7 @@ fn facts(out: &mut String, item: &Item, group: &Group<'_>, report: &Report) {
         .as_ref()
         .filter(|_| !lint || group.items.len() == 1)
     {
-        add("expected", evidence.expected.as_deref());
+        add(report.evidence_words().0, evidence.expected.as_deref());
     }
     if !lint {
         let seen = group.seen(&report.revisions);

@@ -20,7 +20,7 @@ const RESULTS: usize = 25_000;
 /// more than twenty, and every run repeats the pages of all rules.
 pub fn sarif(reports: &[Report]) -> String {
     let mut names: HashMap<String, usize> = HashMap::new();
-    let lint = reports.len() > 1 && reports.iter().all(|r| r.command == "lint");
+    let lint = reports.len() > 1 && reports.iter().all(|r| r.is_lint());
     let runs: Vec<_> = if lint {
         vec![run(&reports.iter().collect::<Vec<_>>(), &mut names)]
     } else {

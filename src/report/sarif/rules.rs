@@ -17,7 +17,7 @@ pub(super) fn ran(reports: &[&Report]) -> Vec<(String, Value)> {
         .map(|entry| (entry.id.clone(), entry))
         .collect();
     let mut items: BTreeMap<&str, Option<&Item>> = BTreeMap::new();
-    if reports.iter().any(|r| r.command == "lint") {
+    if reports.iter().any(|r| r.is_lint()) {
         let rules = entries.values().filter(|e| e.kind == Kind::Rule);
         items.extend(rules.map(|entry| (entry.id.as_str(), None)));
     }

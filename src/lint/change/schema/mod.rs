@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use self::view::{View, reference, view};
-use super::text::shift;
+use super::text::{difference, shift};
 use super::values::{Effect, differences, types_of};
 use super::{Change, Kind, kinds};
 use crate::lint::show::quote;
@@ -224,6 +224,7 @@ impl Walk<'_, '_> {
                 continue;
             }
             let (a, b) = (before.unwrap_or_default(), after.unwrap_or_default());
+            let differs = difference(old.get(member), new.get(member));
             let (kind, message) = match shift(&a, &b) {
                 Some((gone, come)) => (
                     &kinds::MEANING_CHANGED,
@@ -231,9 +232,12 @@ impl Walk<'_, '_> {
                 ),
                 None if self.flow == Flow::In => (
                     &kinds::PARAMETER_REDESCRIBED,
-                    format!("the {member} changed"),
+                    format!("the {member} changed{differs}"),
                 ),
-                None => (&kinds::OUTPUT_REDESCRIBED, format!("the {member} changed")),
+                None => (
+                    &kinds::OUTPUT_REDESCRIBED,
+                    format!("the {member} changed{differs}"),
+                ),
             };
             self.push_values(
                 kind,
