@@ -10,7 +10,7 @@ use super::subject::{Matter, Read, Subject};
 use crate::lint::{self, Outcome, Project, Settings};
 use crate::mcp::Surface;
 use crate::mcp::names::LISTS;
-use crate::outcome::{self, FailOn, Item, Level, Report, Stats, Status};
+use crate::outcome::{self, Evidence, FailOn, Item, Level, Report, Stats, Status};
 
 /// How it is judged.
 pub(super) struct Judge {
@@ -199,8 +199,11 @@ fn unread(problem: &str) -> Item {
 fn unreached(failure: &Failure) -> Item {
     let title = "The target can be read.";
     let mut item = Item::new("surface/read", title, Level::Error, Status::Error);
-    let text = std::iter::once(&failure.message).chain(&failure.details);
-    item.message = Some(text.map(String::as_str).collect::<Vec<_>>().join("\n"));
+    item.message = Some(failure.message.clone());
+    item.evidence = (!failure.details.is_empty()).then(|| Evidence {
+        actual: Some(failure.details.join("\n")),
+        ..Evidence::default()
+    });
     item.help.clone_from(&failure.help);
     item
 }

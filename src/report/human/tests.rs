@@ -151,13 +151,7 @@ fn a_lint_report_lists_findings_under_their_rule_and_cuts_long_lists() {
           - tool_1: has no description (dump.json:11:5)
           - tool_2: has no description (dump.json:12:5)
           - tool_3: has no description (dump.json:13:5)
-          - tool_4: has no description (dump.json:14:5)
-          - tool_5: has no description (dump.json:15:5)
-          - tool_6: has no description (dump.json:16:5)
-          - tool_7: has no description (dump.json:17:5)
-          - tool_8: has no description (dump.json:18:5)
-          - tool_9: has no description (dump.json:19:5)
-          … and 40 more (-v shows all)
+          … and 46 more (-v shows all)
           more      mcpkit explain tool-description
 
     failed: 1 fail, 50 warn (500 checks in 12 ms)
@@ -379,4 +373,41 @@ fn no_line_of_a_report_is_a_command_in_a_workflow_log() {
             assert!(!line.contains("##["), "{line}");
         }
     }
+}
+
+#[test]
+fn several_targets_are_told_in_short_and_counted_in_tables() {
+    let clean = Report {
+        items: Vec::new(),
+        ..samples::lint(0)
+    };
+    let text = human(
+        &[samples::lint(3), clean, samples::folder()],
+        &Style::default(),
+    );
+    insta::assert_snapshot!(text, @"");
+}
+
+#[test]
+fn of_many_targets_only_what_fails_is_told_one_by_one() {
+    let mut reports = vec![samples::folder(); 50];
+    for (i, report) in reports.iter_mut().enumerate() {
+        report.target.name = format!("server-{i}");
+        report
+            .items
+            .retain(|item| item.status != Status::Fail || i == 7);
+    }
+    let text = human(&reports, &Style::default());
+    assert_eq!(text.matches("\nFAIL  ").count(), 2, "{text}");
+    assert!(text.starts_with("server-7  "), "{text}");
+    assert!(
+        text.contains("… and 10 more targets (-v shows all)"),
+        "{text}"
+    );
+    assert!(text.lines().count() < 80, "{text}");
+    let full = Style {
+        detail: Detail::Full,
+        ..Style::default()
+    };
+    assert!(human(&reports, &full).contains("\nserver-49  "));
 }
