@@ -144,8 +144,8 @@ fn leave_out(subjects: &mut Vec<Subject>) -> Result<(), Failure> {
             return true;
         }
         match &mut subject.matter {
-            Matter::Folder { server, .. } => {
-                *server = None;
+            Matter::Folder(folder) => {
+                folder.server = None;
                 true
             }
             _ => false,

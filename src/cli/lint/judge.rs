@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::super::config::Config;
 use super::super::failure::Failure;
 use super::super::places;
-use super::subject::{Matter, Read, Subject};
+use super::subject::{Folder, Matter, Read, Subject};
 use crate::lint::{self, Outcome, Project, Settings};
 use crate::mcp::Surface;
 use crate::mcp::names::LISTS;
@@ -94,24 +94,20 @@ impl Judge {
                 report.target.kind = read.transport.word().into();
                 of_server(&mut report, read, &mut stats);
             }
-            Matter::Folder {
-                folder,
-                project,
-                read,
-                server,
-            } => {
+            Matter::Folder(folder) => {
+                let Folder { project, read, .. } = &**folder;
                 match read {
                     Some(Ok(read)) => {
                         of_server(&mut report, read, &mut stats);
                         locate_in_source(&mut report.items, project);
                     }
                     Some(Err(failure)) => report.items.push(unreached(failure)),
-                    None => report.interrupted = server.is_some(),
+                    None => report.interrupted = folder.server.is_some(),
                 }
                 let found = lint::check_project(project, settings);
                 report.checked += found.checked;
                 report.items.splice(0..0, found.items);
-                below(&mut report.items, folder);
+                below(&mut report.items, &folder.path);
                 stats.files = project.files().len();
             }
             Matter::Lost(failure) => report.items.push(unreached(failure)),
@@ -132,10 +128,7 @@ impl Subject {
         match &self.matter {
             Matter::Dump { surface, .. } => Some(surface),
             Matter::Read(read) => Some(&read.surface),
-            Matter::Folder {
-                read: Some(Ok(read)),
-                ..
-            } => Some(&read.surface),
+            Matter::Folder(folder) => folder.read.as_ref()?.as_ref().ok().map(|r| &r.surface),
             _ => None,
         }
     }
