@@ -16,6 +16,17 @@ fn help() -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+fn has(help: &str, option: &str) -> bool {
+    let pattern = regex::Regex::new(&format!(r"{option}(\.\.\.)?[\s,]")).unwrap();
+    pattern.is_match(help)
+}
+
+/// A text of a step; empty when it has none.
+fn text<'a>(step: &'a Yaml<'_>, key: &str) -> &'a str {
+    let value = step.as_mapping_get(key).and_then(|value| value.as_str());
+    value.unwrap_or_default()
+}
+
 /// Every `--option` of a text.
 fn options(text: &str) -> Vec<String> {
     let pattern = regex::Regex::new("--[a-z][a-z-]+").unwrap();
@@ -36,10 +47,7 @@ fn hooks_use_options_that_there_are() {
         let entry = hook["entry"].as_str().unwrap();
         assert!(entry.starts_with("mcpkit lint "), "{entry}");
         for option in options(entry) {
-            assert!(
-                help().contains(&format!("{option}\n")) || help().contains(&format!("{option} ")),
-                "{option}"
-            );
+            assert!(has(&help(), &option), "{option}");
         }
     }
 }
@@ -51,22 +59,22 @@ fn the_action_uses_options_and_inputs_that_there_are() {
     assert_eq!(action["runs"]["using"].as_str(), Some("composite"));
     let steps = action["runs"]["steps"].as_vec().unwrap();
     let script = |id: &str| {
-        let step = steps.iter().find(|s| s["id"].as_str() == Some(id)).unwrap();
+        let step = steps.iter().find(|s| text(s, "id") == id).unwrap();
         step["run"].as_str().unwrap().to_owned()
     };
     let found = options(&script("lint"));
     assert!(found.len() > 3, "{found:?}");
     for option in found {
-        assert!(help().contains(&option), "{option}");
+        assert!(has(&help(), &option), "{option}");
     }
     let used = regex::Regex::new(r"inputs\.([a-z-]+)").unwrap();
     for name in used.captures_iter(ACTION) {
         let name = &name[1];
-        assert!(!action["inputs"][name].is_badvalue(), "{name}");
+        assert!(action["inputs"].contains_mapping_key(name), "{name}");
     }
     // What a user writes reaches no script but through the environment.
     for step in steps {
-        let run = step["run"].as_str().unwrap_or_default();
+        let run = text(step, "run");
         assert!(!run.contains("${{"), "{run}");
     }
 }
@@ -77,10 +85,7 @@ fn the_action_uses_options_and_inputs_that_there_are() {
 fn the_script_of_the_action_lints_and_hands_on_the_exit_code() {
     let action = Yaml::load_from_str(ACTION).unwrap();
     let steps = action[0]["runs"]["steps"].as_vec().unwrap();
-    let step = steps
-        .iter()
-        .find(|s| s["id"].as_str() == Some("lint"))
-        .unwrap();
+    let step = steps.iter().find(|s| text(s, "id") == "lint").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let dump = r#"{"tools": [{"name": "get_user", "inputSchema": {"type": "object"}}]}"#;
     std::fs::write(folder.path().join("a b.json"), dump).unwrap();

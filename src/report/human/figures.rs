@@ -83,16 +83,16 @@ fn targets(out: &mut String, reports: &[Report], style: &Style) {
     }
     let _ = writeln!(out, "{}", style.dim(&head));
     for (i, name) in names.iter().take(most).enumerate() {
-        let _ = write!(out, "{:<label$}", cut(name, label));
+        let mut line = format!("{:<label$}", cut(name, label));
         for (_, status, width, cells) in &columns {
             let padded = format!("{:>width$}", cells[i]);
-            out.push_str(&match status {
+            line.push_str(&match status {
                 Some(_) if cells[i] == "0" => style.dim(&padded),
                 Some(status) => style.verdict(*status, &padded),
                 None => padded,
             });
         }
-        out.push('\n');
+        let _ = writeln!(out, "{}", line.trim_end());
     }
     rest(out, rows.len(), most, "targets", style);
 }

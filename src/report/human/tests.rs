@@ -385,7 +385,44 @@ fn several_targets_are_told_in_short_and_counted_in_tables() {
         &[samples::lint(3), clean, samples::folder()],
         &Style::default(),
     );
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r#"
+    dump.json  (dump, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  3 findings  Every tool says what it does.
+          (-v shows where, and how to fix it)
+
+    servers/shop  (folder, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  1 finding  Every tool says what it does.
+    INFO  2 remarks of 1 rule
+          (-v shows where, and how to fix it)
+
+    target        fail  warn  info  tools    size  tokens  read in
+    dump.json        1     3     0
+    servers/shop     1     1     2      1  4000 B    1000    1.2 s
+    dump.json        0     0     0
+
+          rule                  findings  targets
+    FAIL  tool-name-characters         2        2
+    WARN  tool-description             4        2
+    INFO  project-secret               2        1
+
+    failed: 1 of 3 targets passed; 2 fail, 4 warn, 2 info (1500 checks in 36 ms)
+    "#);
 }
 
 #[test]
