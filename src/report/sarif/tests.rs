@@ -171,10 +171,9 @@ fn walk(value: &Value, check: &impl Fn(&str)) {
 #[test]
 fn every_log_fits_the_official_schema() {
     let schema = include_str!("../../../tests/sarif/sarif-schema-2.1.0.json");
-    let mut schema: Value = serde_json::from_str(schema).unwrap();
-    // Its pattern has a bracket too many for a strict reader; no log of ours has a language.
-    let language = &mut schema["definitions"]["run"]["properties"]["language"];
-    language.as_object_mut().unwrap().remove("pattern");
+    // One pattern has a bracket too many for a strict reader.
+    let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema = serde_json::from_str(&schema).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
     let mut known = samples::conform();
     known.baseline = true;
