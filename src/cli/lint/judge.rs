@@ -99,7 +99,7 @@ impl Judge {
                 match read {
                     Some(Ok(read)) => {
                         of_server(&mut report, read, &mut stats);
-                        locate_in_source(&mut report.items, &definitions(project));
+                        locate_in_source(&mut report.items, definitions(project));
                     }
                     Some(Err(failure)) => report.items.push(unreached(failure)),
                     None => report.interrupted = folder.server.is_some(),
@@ -148,7 +148,7 @@ fn of_server(report: &mut Report, read: &Read, stats: &mut Stats) {
 /// `definition` knows file and line by list (`tools`) and name, where they can be known.
 fn locate_in_source(
     items: &mut [Item],
-    definition: &dyn Fn(&str, &str) -> Option<(String, usize)>,
+    definition: impl Fn(&str, &str) -> Option<(String, usize)>,
 ) {
     for item in items {
         let (Some(subject), Some(location)) = (&item.subject, &mut item.location) else {
@@ -239,7 +239,7 @@ mod tests {
         let known = |list: &str, name: &str| {
             (list == "tools" && name == "get_user").then(|| ("src/a.py".to_owned(), 7))
         };
-        locate_in_source(&mut items, &known);
+        locate_in_source(&mut items, known);
         below(&mut items, Path::new("./shop"));
         let places = items.map(|i| i.location.and_then(|l| Some((l.file?, l.line?))));
         assert_eq!(places, [Some(("shop/src/a.py".into(), 7)), None]);
