@@ -9,12 +9,15 @@ mod cli {
     pub mod support;
 
     mod authorization;
+    mod client_config;
 
     #[cfg(unix)]
     mod demo;
     mod diff;
     mod failures;
     mod formats;
+    mod lint_folder;
+    mod lint_inputs;
     mod own;
     mod saved;
     mod secrets;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::escape::{no_command, workflow_data, workflow_property};
 use super::group::{Group, groups};
 use super::{about, text, verdict};
-use crate::mcp::hidden::visible;
+use crate::mcp::hidden::{visible, visible_lines};
 use crate::outcome::{Report, Status};
 
 /// The longest message, in characters.
@@ -48,7 +48,9 @@ fn annotation(out: &mut String, group: &Group<'_>, report: &Report, all: &[Repor
     };
     let title = format!("{} ({word})", visible(&item.id));
     let mut properties = vec![format!("title={}", workflow_property(&title))];
-    if let Some(place) = &item.location
+    let own = item.location.as_ref().filter(|place| place.file.is_some());
+    // Else where the target is listed.
+    if let Some(place) = own.or(report.target.origin.as_ref())
         && let Some(file) = &place.file
     {
         properties.push(format!("file={}", workflow_property(&visible(file))));
@@ -78,11 +80,11 @@ fn annotation(out: &mut String, group: &Group<'_>, report: &Report, all: &[Repor
         ("source", item.source.clone()),
     ] {
         if let Some(text) = text {
-            let _ = write!(
-                message,
-                "\n{label}: {}",
-                text::cut(&visible(&text), MESSAGE)
-            );
+            let text = match label {
+                "fix" => visible_lines(&text),
+                _ => visible(&text),
+            };
+            let _ = write!(message, "\n{label}: {}", text::cut(&text, MESSAGE));
         }
     }
     let properties = properties.join(",");

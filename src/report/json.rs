@@ -353,6 +353,7 @@ mod tests {
         for report in [
             samples::conform(),
             samples::lint(60),
+            samples::folder(),
             samples::hostile(),
             empty,
         ] {

@@ -1,6 +1,8 @@
 //! Reports made by hand for the tests of every format.
 
-use crate::outcome::{Evidence, FailOn, Item, Level, Location, Reason, Report, Status, Target};
+use crate::outcome::{
+    Evidence, FailOn, Item, Level, Location, Reason, Report, Stats, Status, Target,
+};
 
 fn item(id: &str, level: Level, status: Status, revision: &str) -> Item {
     let mut item = Item::new(id, "", level, status);
@@ -190,4 +192,41 @@ pub(crate) fn lint(many: usize) -> Report {
         fail_on: FailOn::Fail,
         ..Report::default()
     }
+}
+
+/// A project with a secret in a file, and a server that has a tool too many.
+pub(crate) fn folder() -> Report {
+    let mut report = lint(1);
+    report.target.kind = "folder".into();
+    report.target.name = "servers/shop".into();
+    report.target.origin = Some(Location {
+        file: Some("servers/shop/mcpkit.toml".into()),
+        ..Location::default()
+    });
+    report.profile = Some("standard".into());
+    report.stats = Some(Stats {
+        tools: 1,
+        files: 3,
+        bytes: 4_000,
+        tokens: 1_000,
+        read_ms: 1_250.0,
+        ..Stats::default()
+    });
+    for line in [3, 9] {
+        report.items.push(Item {
+            message: Some("holds a secret".into()),
+            location: Some(Location {
+                file: Some("servers/shop/src/server.py".into()),
+                line: Some(line),
+                ..Location::default()
+            }),
+            ..Item::new(
+                "project-secret",
+                "No file holds a secret.",
+                Level::Info,
+                Status::Info,
+            )
+        });
+    }
+    report
 }

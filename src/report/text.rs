@@ -7,6 +7,11 @@ use crate::mcp::hidden::visible;
 pub(super) fn wrap(text: &str, width: usize, hard: bool) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
+        // An excerpt may mark a column.
+        if hard && paragraph.chars().count() <= width {
+            lines.push(paragraph.to_owned());
+            continue;
+        }
         let mut line = String::new();
         let mut used = 0;
         for word in paragraph.split_whitespace() {

@@ -53,7 +53,7 @@ fn wrong_and_missing_schemes_are_told() {
     "#);
     insta::assert_snapshot!(lint("http://"), @r#"
     error: TARGET is not a sound URL: empty host
-      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server
+      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server; for `lint` also a client's configuration or a folder
     [exit code 2]
     "#);
 }
@@ -138,17 +138,18 @@ fn a_server_that_logs_to_stdout_is_told_where_logs_belong() {
 fn what_is_neither_url_nor_file_is_answered_with_what_a_target_can_be() {
     insta::assert_snapshot!(lint("missing.json"), @r#"
     error: there is no file `missing.json`, and it is no URL
-      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server
+      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server; for `lint` also a client's configuration or a folder
     [exit code 2]
     "#);
     insta::assert_snapshot!(lint("npx"), @r#"
     error: there is no file `npx`, and it is no URL
-      help: to start a server, put its command after `--`, as in `-- npx …`; TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server
+      help: to start a server, put its command after `--`, as in `-- npx …`; TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server; for `lint` also a client's configuration or a folder
     [exit code 2]
     "#);
     insta::assert_snapshot!(lint("."), @r#"
-    error: `.` is a folder
-      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server
+    .  (folder)
+
+    nothing was checked: 0 fail, 0 warn (0 checks of profile standard in 0 ms)
     [exit code 2]
     "#);
 }
@@ -179,7 +180,7 @@ fn a_dump_that_cannot_be_read_is_told_with_its_place() {
     "#);
     insta::assert_snapshot!(lint("{\"a\": 1}"), @r#"
     error: d.json: none of `tools`, `resources`, `resourceTemplates`, `prompts` is there
-      help: `mcpkit dump TARGET -o FILE` writes one; the answer to tools/list is one, too
+      help: a dump (`mcpkit dump TARGET -o FILE` writes one; the answer to tools/list is one, too) or a client's configuration (`mcpServers`, `servers`) is needed
     [exit code 2]
     "#);
     insta::assert_snapshot!(lint(""), @r#"

@@ -37,7 +37,7 @@ fn a_server_that_repeats_the_token_does_not_get_it_shown() {
 #[test]
 fn wrong_usage_does_not_repeat_secrets() {
     for args in [
-        &["lint", "demo", "https://h/?key=query-secret"][..],
+        &["dump", "demo", "https://h/?key=query-secret"][..],
         &["lint", "https://u:query-secret@h:99999/"],
         &["lint", "demo", "--header", "query-secret"],
         &["lint", "--env", "query-secret", "--", "sh"],

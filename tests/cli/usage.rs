@@ -73,10 +73,10 @@ fn quiet_and_verbose_exclude_each_other() {
 fn no_target_and_two_targets_are_refused() {
     insta::assert_snapshot!(Desk::new().run(&["lint"]).transcript(), @r#"
     error: nothing to look at: no TARGET is given
-      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server
+      help: TARGET is a URL (http://localhost:3000/mcp), a dump file, `-` for a dump on stdin, `demo`, or `-- COMMAND ARGS…` to start a server; for `lint` also a client's configuration or a folder
     [exit code 2]
     "#);
-    insta::assert_snapshot!(Desk::new().run(&["lint", "demo", "--", "x"]).transcript(), @r#"
+    insta::assert_snapshot!(Desk::new().run(&["dump", "demo", "--", "x"]).transcript(), @r#"
     error: both a TARGET and a COMMAND after `--` are given
       help: give one of them
     [exit code 2]

@@ -33,9 +33,14 @@ pub(super) fn ask(
         screen.note(&format!("not started: {}", names.join(", ")));
         return leave_out(subjects);
     }
+    let is_sent = |way: &Way| matches!(way.endpoint, Endpoint::Url(_));
+    let done = match wanted.iter().any(|(_, way)| is_sent(way)) {
+        true => "started or sent",
+        false => "started",
+    };
     let what = match lines.len() {
-        1 => "this would be started, as a file says:".to_owned(),
-        many => format!("these {many} would be started, as files say:"),
+        1 => format!("this would be {done}, as a file says:"),
+        many => format!("these {many} would be {done}, as files say:"),
     };
     if !screen.may_ask() {
         return Err(Failure::new(format!("nobody is here to ask: {what}"))
@@ -139,8 +144,8 @@ fn leave_out(subjects: &mut Vec<Subject>) -> Result<(), Failure> {
             return true;
         }
         match &mut subject.matter {
-            Matter::Folder { server, .. } => {
-                *server = None;
+            Matter::Folder(folder) => {
+                folder.server = None;
                 true
             }
             _ => false,

@@ -11,7 +11,7 @@ use super::super::nearest::nearest;
 use super::super::screen::Screen;
 use super::super::target::Target;
 use super::input::{self, Input};
-use super::subject::{Matter, Plan, Subject};
+use super::subject::{Folder, Matter, Plan, Subject};
 use crate::conform::matches;
 use crate::lint::Project;
 use crate::outcome::Location;
@@ -206,12 +206,12 @@ impl Gatherer<'_> {
             kind: "folder",
             origin,
             listed: false,
-            matter: Matter::Folder {
-                folder,
-                project: Box::new(project),
+            matter: Matter::Folder(Box::new(Folder {
+                path: folder,
+                project,
                 server: plan,
                 read: None,
-            },
+            })),
         });
         Ok(())
     }

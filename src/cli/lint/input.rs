@@ -119,8 +119,13 @@ fn text(path: &Path, name: &str) -> Result<String, Failure> {
 }
 
 fn json_help(text: &str) -> &'static str {
+    let config = ["ervers\"", "context_servers\""]
+        .iter()
+        .any(|key| text.contains(key));
     if text.trim().is_empty() {
         "it is empty: did the command that should write it fail?"
+    } else if config {
+        "correct this line"
     } else {
         "a dump is one JSON object: `mcpkit dump TARGET -o FILE` writes one"
     }

@@ -6,11 +6,11 @@ use std::time::Instant;
 use super::super::config::Config;
 use super::super::failure::Failure;
 use super::super::places;
-use super::subject::{Matter, Read, Subject};
+use super::subject::{Folder, Matter, Read, Subject};
 use crate::lint::{self, Outcome, Project, Settings};
 use crate::mcp::Surface;
 use crate::mcp::names::LISTS;
-use crate::outcome::{self, FailOn, Item, Level, Report, Stats, Status};
+use crate::outcome::{self, Evidence, FailOn, Item, Level, Report, Stats, Status};
 
 /// How it is judged.
 pub(super) struct Judge {
@@ -94,24 +94,20 @@ impl Judge {
                 report.target.kind = read.transport.word().into();
                 of_server(&mut report, read, &mut stats);
             }
-            Matter::Folder {
-                folder,
-                project,
-                read,
-                server,
-            } => {
+            Matter::Folder(folder) => {
+                let Folder { project, read, .. } = &**folder;
                 match read {
                     Some(Ok(read)) => {
                         of_server(&mut report, read, &mut stats);
-                        locate_in_source(&mut report.items, project);
+                        locate_in_source(&mut report.items, definitions(project));
                     }
                     Some(Err(failure)) => report.items.push(unreached(failure)),
-                    None => report.interrupted = server.is_some(),
+                    None => report.interrupted = folder.server.is_some(),
                 }
                 let found = lint::check_project(project, settings);
                 report.checked += found.checked;
                 report.items.splice(0..0, found.items);
-                below(&mut report.items, folder);
+                below(&mut report.items, &folder.path);
                 stats.files = project.files().len();
             }
             Matter::Lost(failure) => report.items.push(unreached(failure)),
@@ -132,10 +128,7 @@ impl Subject {
         match &self.matter {
             Matter::Dump { surface, .. } => Some(surface),
             Matter::Read(read) => Some(&read.surface),
-            Matter::Folder {
-                read: Some(Ok(read)),
-                ..
-            } => Some(&read.surface),
+            Matter::Folder(folder) => folder.read.as_ref()?.as_ref().ok().map(|r| &r.surface),
             _ => None,
         }
     }
@@ -151,9 +144,29 @@ fn of_server(report: &mut Report, read: &Read, stats: &mut Stats) {
     report.duration_ms = read.ms;
 }
 
-/// Points findings on tools, resources and prompts at the line of the project that defines them,
-/// where it is known.
-fn locate_in_source(_items: &mut [Item], _project: &Project) {}
+/// Points findings on tools, resources and prompts at the line of the project that defines them.
+/// `definition` knows file and line by list (`tools`) and name, where they can be known.
+fn locate_in_source(
+    items: &mut [Item],
+    definition: impl Fn(&str, &str) -> Option<(String, usize)>,
+) {
+    for item in items {
+        let (Some(subject), Some(location)) = (&item.subject, &mut item.location) else {
+            continue;
+        };
+        let pointer = location.pointer.as_deref().unwrap_or_default();
+        let list = pointer.split('/').nth(1).unwrap_or_default();
+        if let Some((file, line)) = definition(list, subject) {
+            location.file = Some(file);
+            location.line = Some(line);
+        }
+    }
+}
+
+/// Where a project defines what its server shows.
+fn definitions(_project: &Project) -> impl Fn(&str, &str) -> Option<(String, usize)> {
+    |_, _| None
+}
 
 /// Paths in a project become paths as the user writes them.
 fn below(items: &mut [Item], folder: &Path) {
@@ -199,8 +212,36 @@ fn unread(problem: &str) -> Item {
 fn unreached(failure: &Failure) -> Item {
     let title = "The target can be read.";
     let mut item = Item::new("surface/read", title, Level::Error, Status::Error);
-    let text = std::iter::once(&failure.message).chain(&failure.details);
-    item.message = Some(text.map(String::as_str).collect::<Vec<_>>().join("\n"));
+    item.message = Some(failure.message.clone());
+    item.evidence = (!failure.details.is_empty()).then(|| Evidence {
+        actual: Some(failure.details.join("\n")),
+        ..Evidence::default()
+    });
     item.help.clone_from(&failure.help);
     item
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::Location;
+
+    #[test]
+    fn findings_on_a_tool_point_at_the_line_that_defines_it() {
+        let mut item = Item::new("a", "t", Level::Warning, Status::Warn);
+        item.subject = Some("get_user".into());
+        item.location = Some(Location {
+            pointer: Some("/tools/3/name".into()),
+            ..Location::default()
+        });
+        let mut items = [item.clone(), item];
+        items[1].subject = Some("other".into());
+        let known = |list: &str, name: &str| {
+            (list == "tools" && name == "get_user").then(|| ("src/a.py".to_owned(), 7))
+        };
+        locate_in_source(&mut items, known);
+        below(&mut items, Path::new("./shop"));
+        let places = items.map(|i| i.location.and_then(|l| Some((l.file?, l.line?))));
+        assert_eq!(places, [Some(("shop/src/a.py".into(), 7)), None]);
+    }
 }

@@ -30,19 +30,24 @@ pub(super) enum Matter {
     Dump { surface: Box<Surface>, text: String },
     /// A server that is not read yet.
     Server(Plan),
-    /// A folder, and its server, if its settings name one.
-    Folder {
-        folder: PathBuf,
-        project: Box<Project>,
-        server: Option<Plan>,
-        read: Option<Result<Read, Failure>>,
-    },
+    /// A folder.
+    Folder(Box<Folder>),
     /// A server that was read.
     Read(Box<Read>),
     /// What cannot be had, and why.
     Lost(Failure),
     /// The user stopped the run before it was read.
     Interrupted,
+}
+
+/// A folder, and its server, if its settings name one.
+#[derive(Debug)]
+pub(super) struct Folder {
+    pub path: PathBuf,
+    pub project: Project,
+    pub server: Option<Plan>,
+    /// What the server showed, or why nothing.
+    pub read: Option<Result<Read, Failure>>,
 }
 
 /// How a server is reached.
@@ -70,7 +75,7 @@ impl Subject {
     pub fn plan(&self) -> Option<&Plan> {
         match &self.matter {
             Matter::Server(plan) => Some(plan),
-            Matter::Folder { server, .. } => server.as_ref(),
+            Matter::Folder(folder) => folder.server.as_ref(),
             _ => None,
         }
     }
@@ -84,14 +89,14 @@ impl Subject {
     pub fn is_had(&self) -> bool {
         matches!(
             self.matter,
-            Matter::Dump { .. } | Matter::Folder { .. } | Matter::Read(_)
+            Matter::Dump { .. } | Matter::Folder(_) | Matter::Read(_)
         )
     }
 
     /// Keeps what its server showed, or why nothing was.
     pub fn take(&mut self, result: Result<Read, Failure>) {
-        if let Matter::Folder { read, .. } = &mut self.matter {
-            *read = Some(result);
+        if let Matter::Folder(folder) = &mut self.matter {
+            folder.read = Some(result);
         } else {
             self.matter = match result {
                 Ok(read) => Matter::Read(Box::new(read)),

@@ -45,6 +45,10 @@ pub(super) fn write(out: &mut String, group: &Group<'_>, report: &Report, style:
         block.labelled(was, evidence.expected.as_deref());
     }
     if lint {
+        let is = match item.status {
+            Status::Error => "why",
+            _ => is,
+        };
         block.labelled(is, single.and_then(|e| e.actual.as_deref()));
     } else {
         let label = match item.status {

@@ -12,6 +12,8 @@ use crate::report::text::{cut, duration};
 const LINES: usize = 40;
 /// Columns of a number.
 const CELL: usize = 9;
+/// Columns between two columns.
+const GAP: usize = 2;
 
 /// Writes both tables: for several targets, or where figures are asked for.
 pub(super) fn write(out: &mut String, reports: &[Report], style: &Style) {
@@ -61,31 +63,36 @@ fn targets(out: &mut String, reports: &[Report], style: &Style) {
         .iter()
         .map(|r| visible(&r.report.target.name))
         .collect();
-    let room = style.width.saturating_sub(columns.len() * CELL).max(16);
-    let label = names
-        .iter()
-        .map(|n| n.chars().count())
-        .max()
-        .unwrap_or(0)
-        .clamp(6, room);
+    let most = most(rows.len(), style);
+    let columns: Vec<_> = columns
+        .into_iter()
+        .map(|(name, status, cell)| {
+            let cells: Vec<_> = rows.iter().take(most).map(cell).collect();
+            let widest = cells.iter().map(|c| c.chars().count()).max().unwrap_or(0);
+            (name, status, widest.max(name.len()) + GAP, cells)
+        })
+        .filter(|(.., cells)| cells.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    let taken: usize = columns.iter().map(|(_, _, width, _)| width).sum();
+    let room = style.width.saturating_sub(taken).max(16);
+    let widest = names.iter().map(|n| n.chars().count()).max();
+    let label = widest.unwrap_or(0).clamp(6, room);
     let mut head = format!("{:<label$}", "target");
-    for (name, ..) in &columns {
-        let _ = write!(head, "{name:>CELL$}");
+    for (name, _, width, _) in &columns {
+        let _ = write!(head, "{name:>width$}");
     }
     let _ = writeln!(out, "{}", style.dim(&head));
-    let most = most(rows.len(), style);
-    for (row, name) in rows.iter().zip(&names).take(most) {
-        let _ = write!(out, "{:<label$}", cut(name, label));
-        for (_, status, cell) in &columns {
-            let text = cell(row);
-            let padded = format!("{text:>CELL$}");
-            out.push_str(&match status {
-                Some(_) if text == "0" => style.dim(&padded),
+    for (i, name) in names.iter().take(most).enumerate() {
+        let mut line = format!("{:<label$}", cut(name, label));
+        for (_, status, width, cells) in &columns {
+            let padded = format!("{:>width$}", cells[i]);
+            line.push_str(&match status {
+                Some(_) if cells[i] == "0" => style.dim(&padded),
                 Some(status) => style.verdict(*status, &padded),
                 None => padded,
             });
         }
-        out.push('\n');
+        let _ = writeln!(out, "{}", line.trim_end());
     }
     rest(out, rows.len(), most, "targets", style);
 }

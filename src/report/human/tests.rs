@@ -151,13 +151,7 @@ fn a_lint_report_lists_findings_under_their_rule_and_cuts_long_lists() {
           - tool_1: has no description (dump.json:11:5)
           - tool_2: has no description (dump.json:12:5)
           - tool_3: has no description (dump.json:13:5)
-          - tool_4: has no description (dump.json:14:5)
-          - tool_5: has no description (dump.json:15:5)
-          - tool_6: has no description (dump.json:16:5)
-          - tool_7: has no description (dump.json:17:5)
-          - tool_8: has no description (dump.json:18:5)
-          - tool_9: has no description (dump.json:19:5)
-          … and 40 more (-v shows all)
+          … and 46 more (-v shows all)
           more      mcpkit explain tool-description
 
     failed: 1 fail, 50 warn (500 checks in 12 ms)
@@ -379,4 +373,78 @@ fn no_line_of_a_report_is_a_command_in_a_workflow_log() {
             assert!(!line.contains("##["), "{line}");
         }
     }
+}
+
+#[test]
+fn several_targets_are_told_in_short_and_counted_in_tables() {
+    let clean = Report {
+        items: Vec::new(),
+        ..samples::lint(0)
+    };
+    let text = human(
+        &[samples::lint(3), clean, samples::folder()],
+        &Style::default(),
+    );
+    insta::assert_snapshot!(text, @r#"
+    dump.json  (dump, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  3 findings  Every tool says what it does.
+          (-v shows where, and how to fix it)
+
+    servers/shop  (folder, 2025-11-25)
+
+    FAIL  tool-name-characters
+          Tool names hold letters, digits, `_`, `-` and `.` only.
+          - get\u{202e} user: holds a space (/tools/3/name)
+          fix       Write `get_user`.
+          source    https://modelcontextprotocol.io/specification/x
+          more      mcpkit explain tool-name-characters
+
+    WARN  tool-description  1 finding  Every tool says what it does.
+    INFO  2 remarks of 1 rule
+          (-v shows where, and how to fix it)
+
+    target        fail  warn  info  tools    size  tokens  read in
+    dump.json        1     3     0
+    servers/shop     1     1     2      1  4000 B    1000    1.2 s
+    dump.json        0     0     0
+
+          rule                  findings  targets
+    FAIL  tool-name-characters         2        2
+    WARN  tool-description             4        2
+    INFO  project-secret               2        1
+
+    failed: 1 of 3 targets passed; 2 fail, 4 warn, 2 info (1500 checks in 36 ms)
+    "#);
+}
+
+#[test]
+fn of_many_targets_only_what_fails_is_told_one_by_one() {
+    let mut reports = vec![samples::folder(); 50];
+    for (i, report) in reports.iter_mut().enumerate() {
+        report.target.name = format!("server-{i}");
+        report
+            .items
+            .retain(|item| item.status != Status::Fail || i == 7);
+    }
+    let text = human(&reports, &Style::default());
+    assert_eq!(text.matches("\nFAIL  ").count(), 2, "{text}");
+    assert!(text.starts_with("server-7  "), "{text}");
+    assert!(
+        text.contains("… and 10 more targets (-v shows all)"),
+        "{text}"
+    );
+    assert!(text.lines().count() < 80, "{text}");
+    let full = Style {
+        detail: Detail::Full,
+        ..Style::default()
+    };
+    assert!(human(&reports, &full).contains("\nserver-49  "));
 }

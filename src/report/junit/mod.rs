@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::compare::area;
 use super::escape::xml;
 use super::text::{cut, plural};
+use super::verdict;
 use crate::catalog;
 use crate::mcp::hidden::visible;
 use crate::outcome::{FailOn, Item, Report, Status};
@@ -41,7 +42,7 @@ pub fn junit(reports: &[Report]) -> String {
         }
     }
     let [tests, failures, errors] = sums;
-    let time: f64 = reports.iter().map(|r| r.duration_ms).sum();
+    let time = verdict::total(reports).duration_ms;
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"mcpkit\" \
          tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" time=\"{}\">\n\
@@ -54,9 +55,15 @@ pub fn junit(reports: &[Report]) -> String {
 fn suites(report: &Report) -> Vec<Suite<'_>> {
     let mut keys: Vec<(Option<&str>, Option<&str>)> = Vec::new();
     let mut items: Vec<Vec<&Item>> = Vec::new();
+    let of_server = report.items.iter().find(|item| item.transport.is_some());
+    let of_server = of_server.map_or((None, None), |item| {
+        (item.revision.as_deref(), item.transport.as_deref())
+    });
     for item in &report.items {
         let key = (item.revision.as_deref(), item.transport.as_deref());
         let key = match item.status {
+            // The files of a project and its server are one.
+            _ if report.command == "lint" => of_server,
             // What was not even tried has no transport; it belongs to its revision all the same.
             Status::Skip => (key.0, keys.iter().find(|k| k.0 == key.0).and_then(|k| k.1)),
             _ => key,

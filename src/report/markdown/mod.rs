@@ -1,6 +1,7 @@
 //! Markdown for comments on pull requests and job summaries. No word of a server becomes markup,
 //! a link, an image or a mention.
 
+mod figures;
 mod finding;
 
 use std::fmt::Write as _;
@@ -15,6 +16,8 @@ use crate::outcome::{Report, Status};
 
 /// GitHub refuses comments of more than 65,536 characters.
 const MOST: usize = 60_000;
+/// Room that the head of a target takes and some more; of many targets not all may have it.
+const LEAST: usize = 1000;
 /// The longest text of one finding, in characters.
 const TEXT: usize = 1500;
 
@@ -28,21 +31,32 @@ pub fn markdown(reports: &[Report]) -> String {
         _ => "⚠️",
     };
     let commands: Vec<_> = reports.iter().map(|r| r.command.as_str()).collect();
+    let lint = reports.len() > 1 && commands.iter().all(|c| *c == "lint");
     let command = commands.first().copied().unwrap_or("conform");
     let _ = writeln!(out, "## {sign} mcpkit {command}: {words}\n");
     if reports.len() != 1 {
         let _ = writeln!(out, "{}\n", summary(reports));
-        side_by_side(&mut out, reports);
+        match lint {
+            true => figures::write(&mut out, reports),
+            false => side_by_side(&mut out, reports),
+        }
     }
-    let tables: usize = reports.iter().map(|r| table(r).len() + 400).sum();
+    // Those of lint have no tables.
+    let told = reports.iter().filter(|_| !lint);
+    let tables: usize = told.map(|r| table(r).len() + 400).sum();
     let mut room = MOST.saturating_sub(out.len() + tables);
+    let mut left_out = 0;
     for (i, report) in reports.iter().enumerate() {
-        one(
-            &mut out,
-            report,
-            (reports.len() > 1).then_some(i),
-            &mut room,
-        );
+        if lint && (report.exit_code() == 0 || room < LEAST) {
+            left_out += usize::from(report.exit_code() != 0);
+            continue;
+        }
+        let column = (reports.len() > 1 && !lint).then_some(i);
+        one(&mut out, report, column, reports.len() > 1, &mut room);
+        room = room.min(MOST.saturating_sub(out.len()));
+    }
+    if left_out > 0 {
+        let _ = writeln!(out, "… and {left_out} more targets that do not fit here.");
     }
     out
 }
@@ -65,7 +79,7 @@ fn summary(reports: &[Report]) -> String {
     )
 }
 
-fn one(out: &mut String, report: &Report, column: Option<usize>, room: &mut usize) {
+fn one(out: &mut String, report: &Report, column: Option<usize>, several: bool, room: &mut usize) {
     let target = &report.target;
     let mut line = code_span(&cut(&target.name, TEXT));
     if let Some((name, version)) = &target.server {
@@ -79,6 +93,9 @@ fn one(out: &mut String, report: &Report, column: Option<usize>, room: &mut usiz
     match column {
         Some(column) => {
             let _ = writeln!(out, "### {} · {line}\n", letters(column));
+        }
+        None if several => {
+            let _ = writeln!(out, "### {line}\n");
         }
         None => {
             let _ = writeln!(out, "{line}\n");

@@ -167,3 +167,87 @@ fn walk(value: &Value, check: &impl Fn(&str)) {
         _ => {}
     }
 }
+
+#[test]
+fn every_log_fits_the_official_schema() {
+    let schema = include_str!("../../../tests/sarif/sarif-schema-2.1.0.json");
+    // One pattern has a bracket too many for a strict reader.
+    let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema = serde_json::from_str(&schema).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let mut known = samples::conform();
+    known.baseline = true;
+    known.items[1].known = Some("the proxy sorts".into());
+    for reports in [
+        vec![],
+        vec![samples::conform()],
+        vec![known, samples::lint(3)],
+        vec![samples::lint(3), samples::folder()],
+        vec![samples::hostile()],
+    ] {
+        let log = log(&reports);
+        let wrong: Vec<_> = schema
+            .iter_errors(&log)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
+#[test]
+fn several_targets_of_lint_share_a_run() {
+    let log = log(&[samples::lint(1), samples::folder()]);
+    assert_eq!(log["runs"].as_array().unwrap().len(), 1);
+    let run = &log["runs"][0];
+    assert_eq!(run["automationDetails"]["id"], "mcpkit-lint/");
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 6);
+    let prints: std::collections::HashSet<_> = results
+        .iter()
+        .map(|r| r["partialFingerprints"]["mcpkit/v1"].to_string())
+        .collect();
+    assert_eq!(prints.len(), 6);
+    let place = |i: usize| {
+        let place = &results[i]["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+        format!("{uri}:{}", place["region"]["startLine"])
+    };
+    // What has no file of its own is told where the server is named.
+    assert_eq!(place(2), "servers/shop/mcpkit.toml:1");
+    assert_eq!(place(4), "servers/shop/src/server.py:3");
+}
+
+#[test]
+fn with_a_baseline_findings_are_new_or_unchanged() {
+    let mut report = samples::conform();
+    report.baseline = true;
+    let item = report.items.iter_mut().find(|i| i.status == Status::Warn);
+    item.unwrap().known = Some("the proxy sorts".into());
+    let log = log(&[report]);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let states: Vec<_> = results
+        .iter()
+        .map(|r| r["baselineState"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["new", "new", "new", "unchanged"]);
+}
+
+#[test]
+fn rules_about_attacks_are_marked_for_security() {
+    let tagged = crate::catalog::entries();
+    let tagged = tagged
+        .iter()
+        .find(|e| e.tags.iter().any(|t| t.starts_with("OWASP")));
+    let Some(tagged) = tagged else { return };
+    let log = log(&[samples::lint(1)]);
+    let rules = log["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap();
+    let rule = rules
+        .iter()
+        .find(|r| r["id"] == tagged.id.as_str())
+        .unwrap();
+    assert!(rule["properties"]["security-severity"].is_string());
+    let tags = rule["properties"]["tags"].as_array().unwrap();
+    assert!(tags.contains(&"security".into()), "{tags:?}");
+}
