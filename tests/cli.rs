@@ -15,6 +15,10 @@ mod cli {
     mod diff;
     mod failures;
     mod formats;
+    mod lint_baseline;
+    #[cfg(unix)]
+    mod lint_fix;
+    mod lint_settings;
     mod own;
     mod saved;
     mod secrets;
