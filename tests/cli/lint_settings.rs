@@ -95,7 +95,7 @@ fn a_file_extends_another_and_outranks_it() {
         );
     assert_eq!(level(&desk, &[], CASE).as_deref(), Some("info"));
     assert_eq!(level(&desk, &[], "tool-description-present"), None);
-    let run = desk.run(&["lint", "d.json"]);
+    let run = desk.run(&["lint", "d.json", "--format", "json"]);
     assert!(run.stdout.contains("is not kebab-case"), "{}", run.stdout);
 }
 
