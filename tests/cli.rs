@@ -18,6 +18,7 @@ mod cli {
     mod lint_baseline;
     #[cfg(unix)]
     mod lint_fix;
+    mod lint_rules;
     mod lint_settings;
     mod own;
     mod saved;
