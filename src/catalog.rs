@@ -3,6 +3,7 @@
 
 mod exchange;
 mod page;
+mod rule;
 mod sources;
 
 use std::sync::Arc;
@@ -78,6 +79,11 @@ pub fn change_id(kind: &lint::change::Kind) -> String {
 /// The entry of a requirement that is not among ours.
 pub fn entry(requirement: &Arc<Requirement>) -> Entry {
     sources::requirement(requirement)
+}
+
+/// The page of a rule with what the program knows of it; `None` for other ids.
+pub fn rule_page(id: &str) -> Option<String> {
+    lint::find(id).map(rule::page)
 }
 
 /// Why a requirement matters to those who use the server; `None` for other ids.

@@ -2,6 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+mod fix;
+mod pattern;
+
+pub use fix::{Edit, Fix};
+pub use pattern::{is_pattern, matches};
+
 /// How binding a requirement is (RFC 2119), or how severe a lint rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
@@ -175,6 +181,8 @@ pub struct Item {
     pub known: Option<String>,
     /// Repeated runs differed: how often each verdict came, such as `pass 2, fail 1`.
     pub flaky: Option<String>,
+    /// How it can be repaired in the file that it is in.
+    pub fix: Option<Fix>,
 }
 
 impl Item {
@@ -202,6 +210,7 @@ impl Item {
             duration_ms: None,
             known: None,
             flaky: None,
+            fix: None,
         }
     }
 }

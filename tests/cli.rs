@@ -16,8 +16,13 @@ mod cli {
     mod diff;
     mod failures;
     mod formats;
+    mod lint_baseline;
+    #[cfg(unix)]
+    mod lint_fix;
     mod lint_folder;
     mod lint_inputs;
+    mod lint_rules;
+    mod lint_settings;
     mod own;
     mod saved;
     mod secrets;

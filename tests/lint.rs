@@ -6,7 +6,7 @@
 
 use mcpkit::lint::{self, Example, Input, Locked, Project, Server, Settings};
 use mcpkit::mcp::Surface;
-use mcpkit::outcome::Item;
+use mcpkit::outcome::{Item, Level, Status};
 use serde_json::Value;
 
 #[path = "lint/changes.rs"]
@@ -73,6 +73,7 @@ fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
             };
             lint::check_all(&[server]).remove(0).items
         }
+        Input::Settings => run(example),
         Input::Servers => {
             let dumps = read(example.text);
             let surfaces: Vec<(String, Surface)> = dumps
@@ -96,6 +97,29 @@ fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
     };
     items.retain(|item| item.id == rule);
     items
+}
+
+/// What the program says of an example with settings or a baseline.
+fn run(example: &Example<'_>) -> Vec<Item> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut args = vec!["lint", "dump.json", "--format", "json"];
+    for (path, text) in example.files() {
+        std::fs::write(folder.path().join(path), text).unwrap();
+        if path == "mcpkit-baseline.toml" {
+            args.extend(["--baseline", path]);
+        }
+    }
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mcpkit"))
+        .args(args)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    let items = report["items"].as_array().unwrap();
+    let ids = items.iter().map(|item| item["id"].as_str().unwrap());
+    ids.map(|id| Item::new(id, "", Level::Info, Status::Info))
+        .collect()
 }
 
 /// The pointers of findings.

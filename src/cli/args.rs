@@ -3,12 +3,17 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::outputs::Outputs;
 use crate::mcp::Revision;
 use crate::outcome::FailOn;
+
+mod list;
+mod parse;
+
+pub(super) use list::{Explain, Kinds, List};
+use parse::{jobs, revisions, rounds, seconds};
 
 const TARGETS: &str = "\
 Targets:
@@ -63,6 +68,8 @@ Examples:
   mcpkit lint .vscode/mcp.json ~/.claude.json --server 'git*'
   mcpkit lint surface.json --format json -o lint.json --format human
   mcpkit lint https://example.com/mcp --bearer \"$TOKEN\" --fail-on warn
+  mcpkit lint surface.json --profile enterprise --ignore 'param-*'
+  mcpkit lint surface.json --fix
 
 {EXIT_CODES}")
     )]
@@ -136,11 +143,20 @@ Exit codes:
   0  shown
   2  nothing has this id")]
     Explain(Explain),
+    /// Print the JSON Schema of mcpkit.toml, for editors.
+    #[command(after_help = "\
+Examples:
+  mcpkit schema > mcpkit.schema.json
+
+Exit codes:
+  0  printed")]
+    Schema,
     /// List rules, requirements, kinds of change and templates.
     #[command(after_help = "\
 Examples:
   mcpkit list
-  mcpkit list rules
+  mcpkit list rules --profile enterprise --family parameters
+  mcpkit list rules --format markdown
   mcpkit list requirements --revision 2026-07-28 --level must --area http
   mcpkit list requirements --format json
 
@@ -205,6 +221,10 @@ pub(super) struct Lint {
     /// Show figures, too: findings of each rule, size and time of each target.
     #[arg(long)]
     pub stats: bool,
+    #[command(flatten)]
+    pub tuning: super::tuning::Tuning,
+    #[command(flatten)]
+    pub mending: super::tuning::Mending,
     #[command(flatten, next_help_heading = "Report and settings")]
     pub judge: Judge,
 }
@@ -245,9 +265,8 @@ pub(super) struct Judge {
     /// What makes the exit code 1.
     #[arg(long, value_name = "STATUS", default_value = "fail")]
     pub fail_on: Threshold,
-    /// Settings [default: mcpkit.toml, when there is one].
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: super::config::Asked,
     #[command(flatten)]
     pub connection: Connection,
     #[command(flatten)]
@@ -359,7 +378,7 @@ pub(super) struct Saved {
     /// Write the findings of this run as a baseline, to be completed with reasons.
     ///
     /// From then on they are known; with --baseline, the reasons given there are kept.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, alias = "update-baseline", value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
     /// Write the snapshots of your own suites from what the server answers now.
     #[arg(long)]
@@ -433,50 +452,6 @@ pub(super) struct Connection {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Explain {
-    /// Know the requirements in this folder, too; repeatable.
-    #[arg(long, value_name = "DIR")]
-    pub with: Vec<PathBuf>,
-    /// The id, as reports and `mcpkit list` show it.
-    #[arg(value_name = "ID")]
-    pub id: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct List {
-    /// What to list; everything without it.
-    #[arg(value_name = "KIND")]
-    pub kind: Option<Kinds>,
-    /// Requirements of this protocol revision alone.
-    #[arg(long, value_name = "REVISION", value_parser = revisions())]
-    pub revision: Option<Revision>,
-    /// Requirements that are at least as binding.
-    #[arg(long, value_name = "LEVEL")]
-    pub level: Option<Least>,
-    /// Requirements of this area alone, such as `http`.
-    #[arg(long, value_name = "NAME")]
-    pub area: Option<String>,
-    /// Know the requirements in this folder, too; repeatable.
-    #[arg(long, value_name = "DIR")]
-    pub with: Vec<PathBuf>,
-    /// How to write it.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: super::outputs::Listing,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kinds {
-    #[value(alias = "rule")]
-    Rules,
-    #[value(alias = "requirement")]
-    Requirements,
-    #[value(alias = "change")]
-    Changes,
-    #[value(alias = "template")]
-    Templates,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Demo {
     /// Speak over stdin and stdout.
     #[arg(long, conflicts_with = "port")]
@@ -491,34 +466,6 @@ pub(super) struct Demo {
     /// demo-other-audience are refused.
     #[arg(long)]
     pub protected: bool,
-}
-
-fn revisions() -> impl clap::builder::TypedValueParser<Value = Revision> {
-    PossibleValuesParser::new(Revision::ALL.map(Revision::date))
-        .try_map(|text| text.parse::<Revision>())
-}
-
-fn jobs(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(jobs @ 1..=64) => Ok(jobs),
-        _ => Err("a number from 1 to 64 is needed".into()),
-    }
-}
-
-fn rounds(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(rounds @ 1..=1000) => Ok(rounds),
-        _ => Err("a number from 1 to 1000 is needed".into()),
-    }
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    let wrong = || "a number of seconds above 0, such as 30 or 0.5, is needed".to_owned();
-    let seconds: f64 = text.parse().map_err(|_| wrong())?;
-    match Duration::try_from_secs_f64(seconds) {
-        Ok(time) if !time.is_zero() && seconds <= 86_400.0 => Ok(time),
-        _ => Err(wrong()),
-    }
 }
 
 #[cfg(test)]
@@ -539,14 +486,6 @@ mod tests {
                 help.contains("Examples:") && help.contains("Exit codes:"),
                 "{help}"
             );
-        }
-    }
-
-    #[test]
-    fn timeouts_are_positive_and_at_most_a_day() {
-        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
-        for wrong in ["0", "-1", "nan", "inf", "1e30", "ten", ""] {
-            assert!(seconds(wrong).is_err(), "{wrong}");
         }
     }
 }

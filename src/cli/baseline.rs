@@ -1,31 +1,38 @@
 //! `--baseline` and `--write-baseline`: findings that are known.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml::value::Datetime;
 
 use super::config::{at, meant};
 use super::failure::Failure;
 use super::screen::Screen;
 use super::selection;
-use crate::conform::matches;
+use super::today::today;
+use crate::lint::{self, Until};
 use crate::mcp::Revision;
-use crate::outcome::{Item, Level, Location, Report, Status};
+use crate::outcome::{Item, Level, Location, Report, Status, is_pattern, matches};
 
+mod print;
 mod write;
 
+use print::Print;
 pub(super) use write::Writer;
 
 /// What --write-baseline writes for a reason.
 const PLACEHOLDER: &str = "TODO: say why";
+/// The id of what is said about entries that stand for nothing any more.
+const STALE: &str = "baseline-stale";
 
 /// A file of known findings.
 pub(super) struct Baseline {
     path: PathBuf,
     entries: Vec<Entry>,
+    /// Entries of one id, and those of patterns, by their numbers.
+    exact: HashMap<String, Vec<usize>>,
+    wide: Vec<usize>,
 }
 
 /// A known finding.
@@ -52,40 +59,55 @@ struct Known {
     /// An id or a pattern.
     id: Spanned<String>,
     revision: Option<Revision>,
+    /// A target, by its own name or that in reports, or a pattern.
+    target: Option<String>,
     /// A subject or a pattern.
     subject: Option<String>,
+    /// The place in the subject, or the file of a project; or a pattern.
+    at: Option<String>,
+    /// What the message comes to.
+    print: Option<String>,
     reason: Spanned<String>,
     until: Option<Spanned<Until>>,
 }
 
-/// The last day on which an entry holds, with or without quotes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-enum Until {
-    Date(Datetime),
-    Text(String),
-}
-
 impl Baseline {
-    /// Reads a file; every mistake in it is an error with its place.
-    pub fn load(path: &Path, ids: &[&str]) -> Result<Baseline, Failure> {
+    /// Reads a file; every mistake in it is an error with its place. `what` says of what kind the
+    /// ids are.
+    pub fn load(path: &Path, ids: &[&str], what: &str) -> Result<Baseline, Failure> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             Failure::new(format!("cannot read `{}`: {error}", path.display()))
                 .help("correct --baseline; --write-baseline FILE writes one")
         })?;
-        parse(&text, path, ids, &today())
+        parse(&text, path, ids, what, &today())
     }
 
-    /// Marks known findings, and adds an item for each entry that stands for nothing any more.
-    pub fn apply(&mut self, reports: &mut [Report], screen: &Screen) {
+    /// Tells that these rules looked at a target, whether or not they found something.
+    pub fn looked(&mut self, names: &[&str], ran: &[&str]) {
+        for entry in &mut self.entries {
+            let id = entry.known.id.get_ref();
+            let target = entry.known.target.as_ref();
+            entry.judged |= target.is_none_or(|t| names.iter().any(|name| fits(t, name)))
+                && ran.iter().any(|ran| matches(id, ran));
+        }
+    }
+
+    /// Marks known findings, and adds an item for each entry that stands for nothing any more, as
+    /// severe as that is.
+    pub fn apply(&mut self, reports: &mut [Report], stale: Option<Level>, screen: &Screen) {
         for report in &mut *reports {
             report.baseline = true;
-            report.items.iter_mut().for_each(|item| self.mark(item));
+            let own = report.target.server.as_ref().map(|(name, _)| name.clone());
+            let name = report.target.name.clone();
+            let names: Vec<&str> = own.iter().chain([&name]).map(String::as_str).collect();
+            for item in &mut report.items {
+                self.mark(&names, item);
+            }
         }
         let file = self.path.display().to_string();
-        let stale = self.entries.iter().filter(|e| e.judged && !e.met);
-        let items: Vec<_> = stale.map(|entry| stale_item(entry, &file)).collect();
-        if let Some(report) = reports.first_mut() {
+        if let (Some(level), Some(report)) = (stale, reports.first_mut()) {
+            let stale = self.entries.iter().filter(|e| e.judged && !e.met);
+            let items = stale.map(|entry| stale_item(entry, level, &file));
             report.items.extend(items);
         }
         let count = |test: &dyn Fn(&Entry) -> bool| self.entries.iter().filter(|e| test(e)).count();
@@ -102,15 +124,18 @@ impl Baseline {
         );
     }
 
-    fn mark(&mut self, item: &mut Item) {
+    fn mark(&mut self, names: &[&str], item: &mut Item) {
         let judged = !matches!(item.status, Status::Skip | Status::Error);
         let broken = matches!(item.status, Status::Fail | Status::Warn);
-        for entry in &mut self.entries {
-            if !entry.known.speaks_of(item) {
+        let print = Print::of(item);
+        let exact = self.exact.get(&item.id).into_iter().flatten();
+        for number in exact.chain(&self.wide) {
+            let entry = &mut self.entries[*number];
+            if !entry.known.speaks_of(names, item) {
                 continue;
             }
             entry.judged |= judged;
-            if !broken || !entry.known.is_about(item) {
+            if !broken || !entry.known.is_about(item, &print) {
                 continue;
             }
             entry.met = true;
@@ -129,37 +154,46 @@ impl Baseline {
     }
 }
 
-impl std::fmt::Display for Until {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Until::Date(date) => write!(f, "{date}"),
-            Until::Text(text) => f.write_str(text),
-        }
-    }
+fn fits(wanted: &str, found: &str) -> bool {
+    wanted == found || (is_pattern(wanted) && matches(wanted, found))
 }
 
 impl Known {
-    fn speaks_of(&self, item: &Item) -> bool {
+    fn speaks_of(&self, names: &[&str], item: &Item) -> bool {
         let own = self.revision.map(Revision::date);
         let revision = own.is_none() || own == item.revision.as_deref();
-        revision && matches(self.id.get_ref(), &item.id)
+        let target = self.target.as_ref();
+        revision
+            && target.is_none_or(|target| names.iter().any(|name| fits(target, name)))
+            && fits(self.id.get_ref(), &item.id)
     }
 
-    fn is_about(&self, item: &Item) -> bool {
-        self.subject.as_ref().is_none_or(|wanted| {
-            let subject = item.subject.as_deref();
-            subject.is_some_and(|s| s == wanted || matches(wanted, s))
-        })
+    fn is_about(&self, item: &Item, print: &Print) -> bool {
+        let one = |wanted: &Option<String>, found: Option<&str>| {
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| found.is_some_and(|found| fits(wanted, found)))
+        };
+        one(&self.print, Some(&print.message))
+            && one(&self.subject, item.subject.as_deref())
+            && one(&self.at, print.at.as_deref())
     }
 }
 
-fn stale_item(entry: &Entry, file: &str) -> Item {
-    let title = "An entry of the baseline stands for a finding.";
-    let id = entry.known.id.get_ref();
-    let mut item = Item::new(id, title, Level::Must, Status::Fail);
-    item.revision = entry.known.revision.map(|r| r.to_string());
-    item.subject.clone_from(&entry.known.subject);
-    item.message = Some("nothing of the kind is found any more".into());
+fn stale_item(entry: &Entry, level: Level, file: &str) -> Item {
+    let page = lint::find(STALE).map(lint::Registered::page);
+    let title = page.map_or("", |page| page.title);
+    let Known {
+        id,
+        revision,
+        subject,
+        ..
+    } = &entry.known;
+    let mut item = Item::new(STALE, title, level, level.broken());
+    item.revision = revision.map(|r| r.to_string());
+    item.subject.clone_from(subject);
+    let id = id.get_ref();
+    item.message = Some(format!("nothing of `{id}` is found here any more"));
     item.help = Some(format!(
         "Remove the entry in line {} of {file}.",
         entry.line
@@ -172,75 +206,55 @@ fn stale_item(entry: &Entry, file: &str) -> Item {
     item
 }
 
-fn parse(text: &str, path: &Path, ids: &[&str], today: &str) -> Result<Baseline, Failure> {
+fn parse(
+    text: &str,
+    path: &Path,
+    ids: &[&str],
+    what: &str,
+    today: &str,
+) -> Result<Baseline, Failure> {
     let file: File = toml::from_str(text).map_err(|error| {
         let help = meant(error.message());
         at(text, path, error.span(), error.message())
             .help(help.unwrap_or_else(|| "an entry has at least `id` and `reason`".into()))
     })?;
-    let mut entries = Vec::new();
+    let mut baseline = Baseline {
+        path: path.to_owned(),
+        entries: Vec::new(),
+        exact: HashMap::new(),
+        wide: Vec::new(),
+    };
     for known in file.known {
         let start = known.span().start;
         let known = known.into_inner();
         let id = &known.id;
-        selection::pattern(id.get_ref(), ids)
+        selection::pattern(id.get_ref(), ids, what)
             .map_err(|wrong| at(text, path, Some(id.span()), &wrong.message).help(wrong.help))?;
         if known.reason.get_ref().trim().is_empty() {
             let place = Some(known.reason.span());
             return Err(at(text, path, place, "a reason is needed")
                 .help("say why this finding is accepted, for those who come later"));
         }
-        let mut expired = false;
-        if let Some(until) = &known.until {
-            let date = until.get_ref().to_string();
-            if !is_date(&date) {
-                let place = Some(until.span());
-                return Err(at(text, path, place, &format!("`{date}` is no date"))
-                    .help("write it as until = \"2027-01-31\""));
-            }
-            expired = date.as_str() < today;
+        if let Some(until) = known.until.as_ref().filter(|u| u.get_ref().day().is_none()) {
+            let message = format!("`{}` is no date", until.get_ref());
+            return Err(at(text, path, Some(until.span()), &message)
+                .help("write it as until = \"2027-01-31\""));
         }
-        entries.push(Entry {
-            known,
+        let until = known.until.as_ref();
+        let number = baseline.entries.len();
+        match id.get_ref() {
+            id if is_pattern(id) => baseline.wide.push(number),
+            id => baseline.exact.entry(id.clone()).or_default().push(number),
+        }
+        baseline.entries.push(Entry {
             line: text[..start].matches('\n').count() + 1,
-            expired,
+            expired: until.is_some_and(|until| until.get_ref().is_before(today)),
+            known,
             met: false,
             judged: false,
         });
     }
-    Ok(Baseline {
-        path: path.to_owned(),
-        entries,
-    })
-}
-
-/// Whether a text is a day, such as `2027-01-31`.
-fn is_date(text: &str) -> bool {
-    let date = text.parse::<Datetime>();
-    date.is_ok_and(|d| d.date.is_some() && d.time.is_none() && d.offset.is_none())
-}
-
-/// This day in UTC, such as `2027-01-31`.
-fn today() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    date(now.map_or(0, |now| now.as_secs() / 86_400))
-}
-
-/// The day with this number, from 1970-01-01 on. Years are counted from March, so that a leap day
-/// is the last day of its year.
-fn date(day: u64) -> String {
-    let day = day + 719_468;
-    let (era, of_era) = (day / 146_097, day % 146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let of_month = of_year - (153 * month + 2) / 5 + 1;
-    let (month, carry) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
-    format!("{:04}-{month:02}-{of_month:02}", era * 400 + year + carry)
+    Ok(baseline)
 }
 
 #[cfg(test)]
@@ -250,29 +264,19 @@ mod tests {
     const IDS: [&str; 2] = ["contract/a/b", "contract/a/c"];
 
     fn parsed(text: &str) -> Result<Baseline, Failure> {
-        parse(text, Path::new("known.toml"), &IDS, "2026-06-01")
+        parse(
+            text,
+            Path::new("known.toml"),
+            &IDS,
+            "requirement",
+            "2026-06-01",
+        )
     }
 
     fn failure(text: &str) -> String {
         let text = format!("# ours\n[[known]]\n{text}");
         let failure = parsed(&text).err().expect("refused");
         format!("{} ({})", failure.message, failure.help.unwrap_or_default())
-    }
-
-    #[test]
-    fn days_are_counted_as_calendars_do() {
-        for (day, expected) in [
-            (0, "1970-01-01"),
-            (58, "1970-02-28"),
-            (59, "1970-03-01"),
-            (11_016, "2000-02-29"),
-            (20_484, "2026-01-31"),
-            (20_819, "2027-01-01"),
-        ] {
-            assert_eq!(date(day), expected);
-        }
-        assert!(is_date("2027-01-31") && !is_date("2027-02-31") && !is_date("soon"));
-        assert!(!is_date("2027-01-31T10:00:00Z"));
     }
 
     #[test]
@@ -300,7 +304,7 @@ mod tests {
         let mark = |baseline: &mut Baseline, id: &str, subject: &str| {
             let mut item = Item::new(id, "", Level::Must, Status::Fail);
             item.subject = Some(subject.into());
-            baseline.mark(&mut item);
+            baseline.mark(&[], &mut item);
             (item.known, item.message)
         };
         let (known, _) = mark(&mut baseline, "contract/a/b", "xy");

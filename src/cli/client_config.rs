@@ -112,14 +112,14 @@ impl Parsed<'_> {
             workspace: workspace(path),
         };
         let places = match self.language {
-            Language::Json => places::of(&jsonc::plain(self.text)),
+            Language::Json => places::places(&jsonc::plain(self.text)),
             _ => HashMap::new(),
         };
         let listed = found.into_iter().map(|(pointer, raw)| Listed {
             name: raw.name.to_owned(),
             project: raw.project.map(str::to_owned),
             line: match self.language {
-                Language::Json => places.get(&pointer).map(|(line, _)| *line),
+                Language::Json => places.get(&pointer).map(|place| place.line),
                 _ => line_of(self.text, raw.name),
             },
             disabled: entry::is_disabled(raw.value) || gone(raw.project),

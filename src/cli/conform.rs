@@ -4,6 +4,7 @@ mod live;
 mod merge;
 mod traces;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ use super::finish::Places;
 use super::screen::Screen;
 use super::{config, on_runtime, suites, target};
 use crate::conform::{self, Options, Outcome, Requirement, RequirementError};
-use crate::outcome::{FailOn, Report};
+use crate::outcome::{FailOn, Level, Report};
 use crate::report::Detail;
 
 pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
@@ -25,7 +26,7 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
         running,
         saved,
     } = args;
-    let config = config::load(judge.config.as_ref())?;
+    let config = config::load(&judge.config, Path::new("."))?;
     let mut settings = selection.over(config.conform.clone());
     settings.seed = running.seed.or(settings.seed);
     settings.allow_writes |= running.allow_writes;
@@ -38,7 +39,7 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
     let known = saved
         .baseline
         .as_deref()
-        .map(|path| Baseline::load(path, &ids));
+        .map(|path| Baseline::load(path, &ids, "requirement"));
     let mut known = known.transpose()?;
     let written = saved.write_baseline.as_deref().map(baseline::Writer::open);
     let written = written.transpose()?;
@@ -79,10 +80,10 @@ pub(super) fn run(args: &Conform, screen: &Screen) -> Result<u8, Failure> {
         }
     };
     if let Some(known) = &mut known {
-        known.apply(&mut reports, screen);
+        known.apply(&mut reports, Some(Level::Must), screen);
     }
     if let Some(written) = written {
-        written.write(&mut reports, screen)?;
+        written.write(&mut reports, known.as_ref(), screen)?;
     }
     places.write(reports, screen)
 }

@@ -1,5 +1,7 @@
 //! `mcpkit explain`.
 
+use std::path::Path;
+
 use super::args::Explain;
 use super::failure::Failure;
 use super::nearest::nearest;
@@ -21,7 +23,8 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
             Failure::new(format!("no rule or requirement is named `{}`", args.id)).help(help),
         );
     };
-    screen.out(&styled(&entry.markdown, &screen.style()))?;
+    let page = catalog::rule_page(&entry.id).unwrap_or_else(|| entry.markdown.clone());
+    screen.out(&styled(&page, &screen.style()))?;
     Ok(0)
 }
 
@@ -29,7 +32,9 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
 fn own(args: &Explain, entries: &[Entry]) -> Result<Vec<Entry>, Failure> {
     let mut folders = args.with.clone();
     if folders.is_empty() && !entries.iter().any(|e| e.id == args.id) {
-        folders = config::load(None)?.conform.with;
+        folders = config::load(&config::Asked::default(), Path::new("."))?
+            .conform
+            .with;
     }
     let own = suites::load(&folders, false)?;
     Ok(own.iter().map(catalog::entry).collect())

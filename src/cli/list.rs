@@ -13,6 +13,7 @@ use super::screen::Screen;
 use super::suites;
 use crate::catalog::{self, Entry, Kind};
 use crate::conform::{self, Requirement, Settings};
+use crate::lint::{self, Registered};
 use crate::outcome::Level;
 
 pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
@@ -30,9 +31,17 @@ pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
     if let Some(chosen) = &chosen {
         entries.retain(|entry| chosen.contains(&entry.id));
     }
+    let ruled = args.profile.is_some() || args.tag.is_some() || args.family.is_some();
+    if ruled {
+        entries.retain(|entry| lint::find(&entry.id).is_some_and(|rule| wants(args, rule)));
+    }
     match args.format {
+        Listing::Markdown => screen.out(&markdown(&entries))?,
         Listing::Json => screen.out(&array(&entries))?,
         Listing::Human => screen.out(&table(&entries, screen.width()))?,
+    }
+    if ruled && entries.is_empty() {
+        screen.note("nothing is listed: no rule is like this");
     }
     if chosen.is_some() && entries.is_empty() {
         screen.note("nothing is listed: no requirement is like this");
@@ -41,6 +50,68 @@ pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
         screen.note("there are no templates yet: they come with `mcpkit new`");
     }
     Ok(0)
+}
+
+/// Whether the options choose a rule.
+fn wants(args: &List, rule: &Registered) -> bool {
+    let tags = rule.rule.tags;
+    args.profile
+        .is_none_or(|profile| rule.rule.profile <= profile)
+        && args
+            .family
+            .as_ref()
+            .is_none_or(|family| rule.family() == family)
+        && args
+            .tag
+            .as_ref()
+            .is_none_or(|tag| tags.iter().any(|t| t.eq_ignore_ascii_case(tag)))
+}
+
+/// A table of each kind.
+fn markdown(entries: &[Entry]) -> String {
+    let mut out = String::new();
+    let title = |entry: &Entry| entry.title.replace('|', "\\|");
+    let link = |entry: &Entry| match &entry.source {
+        Some(source) => format!("[{}]({source})", entry.id),
+        None => entry.id.clone(),
+    };
+    let rules: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| Some((entry, lint::find(&entry.id)?)))
+        .collect();
+    if !rules.is_empty() {
+        out.push_str(
+            "| rule | severity | profile | family | what it asks |\n|---|---|---|---|---|\n",
+        );
+    }
+    for (entry, rule) in &rules {
+        let (level, profile) = (rule.rule.level.word(), rule.rule.profile.word());
+        let family = rule.family();
+        let _ = writeln!(
+            out,
+            "| {} | {level} | {profile} | {family} | {} |",
+            link(entry),
+            title(entry)
+        );
+    }
+    let others: Vec<_> = entries.iter().filter(|e| e.kind != Kind::Rule).collect();
+    if !rules.is_empty() && !others.is_empty() {
+        out.push('\n');
+    }
+    if !others.is_empty() {
+        out.push_str("| id | level | since | what it asks |\n|---|---|---|---|\n");
+    }
+    for entry in others {
+        let level = entry.level.map_or("", Level::word);
+        let _ = writeln!(
+            out,
+            "| {} | {level} | {} | {} |",
+            link(entry),
+            entry.since,
+            title(entry)
+        );
+    }
+    out
 }
 
 /// The ids of the requirements that the options choose; `None` without such options.
@@ -110,14 +181,23 @@ fn array(entries: &[Entry]) -> String {
     let rows: Vec<_> = entries
         .iter()
         .map(|entry| {
-            json!({
+            let rule = lint::find(&entry.id);
+            let mut row = json!({
                 "id": entry.id,
                 "kind": entry.kind.word(),
                 "title": entry.title,
                 "level": entry.level.map(Level::word),
                 "since": entry.since,
                 "source": entry.source,
-            })
+            });
+            if let Some(rule) = rule {
+                row["profile"] = rule.rule.profile.word().into();
+                row["family"] = rule.family().into();
+                row["tags"] = rule.rule.tags.into();
+                row["standards"] = rule.rule.standards.into();
+                row["fixable"] = rule.is_fixable().into();
+            }
+            row
         })
         .collect();
     format!("{:#}\n", serde_json::Value::from(rows))

@@ -19,21 +19,27 @@ mod dump;
 mod explain;
 mod failure;
 mod finish;
+mod fix;
+mod gate;
 mod lint;
 mod list;
 mod nearest;
 mod outputs;
 mod places;
 mod progress;
+mod schema;
 mod screen;
 mod secrets;
 mod selection;
 mod server_section;
+mod show_settings;
 mod stop;
 mod suites;
 mod target;
+mod today;
 mod tokens;
 mod trouble;
+mod tuning;
 
 use std::process::ExitCode;
 
@@ -59,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::run(args, &screen),
         Command::Dump(args) => dump::run(args, &screen),
         Command::Explain(args) => explain::run(args, &screen),
+        Command::Schema => schema::run(&screen),
         Command::List(args) => list::run(args, &screen),
         Command::Demo(args) => demo::run(args, &screen),
     };

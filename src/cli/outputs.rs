@@ -38,6 +38,8 @@ pub(super) enum Format {
 pub(super) enum Listing {
     /// For people.
     Human,
+    /// A table for pages.
+    Markdown,
     /// For programs: one JSON document.
     Json,
 }

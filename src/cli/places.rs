@@ -1,6 +1,7 @@
-//! Turns JSON pointers into lines and columns of the text that they point into.
+//! Turns JSON pointers into places of the text that they point into.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::mcp::pointer;
 use crate::outcome::{Item, Location};
@@ -14,13 +15,13 @@ pub(super) fn locate(items: &mut [Item], text: &str, file: &str) {
     if wanted.is_empty() {
         return;
     }
-    let places = Scanner::new(text).places();
+    let places = places(text);
     for location in wanted {
         let at = location.pointer.as_deref().and_then(|mut pointer| {
             // What is missing is at its nearest parent.
             loop {
                 match (places.get(pointer), pointer.rfind('/')) {
-                    (Some(at), _) => return Some(*at),
+                    (Some(at), _) => return Some((at.line, at.column)),
                     (None, Some(parent)) => pointer = &pointer[..parent],
                     (None, None) => return None,
                 }
@@ -34,8 +35,19 @@ pub(super) fn locate(items: &mut [Item], text: &str, file: &str) {
     }
 }
 
-/// The line and column of every value of a text, by its pointer.
-pub(super) fn of(text: &str) -> HashMap<String, (usize, usize)> {
+/// Where a value is; that of a member begins with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub line: usize,
+    pub column: usize,
+    /// The first byte, of the name if there is one.
+    pub start: usize,
+    /// The bytes of the value itself.
+    pub value: Range<usize>,
+}
+
+/// The place of every value of a text that is known to be sound JSON, by its pointer.
+pub(super) fn places(text: &str) -> HashMap<String, Place> {
     Scanner::new(text).places()
 }
 
@@ -44,7 +56,8 @@ struct Scanner<'a> {
     rest: std::iter::Peekable<std::str::Chars<'a>>,
     line: usize,
     column: usize,
-    places: HashMap<String, (usize, usize)>,
+    byte: usize,
+    places: HashMap<String, Place>,
 }
 
 impl<'a> Scanner<'a> {
@@ -53,20 +66,22 @@ impl<'a> Scanner<'a> {
             rest: text.chars().peekable(),
             line: 1,
             column: 1,
+            byte: 0,
             places: HashMap::new(),
         }
     }
 
     /// Pointer to (line, column) of every value; a member is where its name is.
-    fn places(mut self) -> HashMap<String, (usize, usize)> {
+    fn places(mut self) -> HashMap<String, Place> {
         self.blank();
-        self.places.insert(String::new(), (self.line, self.column));
-        self.value("");
+        let here = self.here();
+        let value = self.value("");
+        self.keep(String::new(), here, value);
         // An answer as it came over the wire: pointers start inside of `result`.
         let inner: Vec<_> = self
             .places
             .iter()
-            .filter_map(|(p, at)| Some((p.strip_prefix("/result")?.to_owned(), *at)))
+            .filter_map(|(p, at)| Some((p.strip_prefix("/result")?.to_owned(), at.clone())))
             .collect();
         self.places.extend(inner);
         self.places
@@ -74,6 +89,7 @@ impl<'a> Scanner<'a> {
 
     fn next(&mut self) -> Option<char> {
         let c = self.rest.next()?;
+        self.byte += c.len_utf8();
         if c == '\n' {
             self.line += 1;
             self.column = 1;
@@ -93,8 +109,30 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn value(&mut self, at: &str) {
+    /// Line, column and byte.
+    fn here(&self) -> (usize, usize, usize) {
+        (self.line, self.column, self.byte)
+    }
+
+    fn keep(
+        &mut self,
+        at: String,
+        (line, column, start): (usize, usize, usize),
+        value: Range<usize>,
+    ) {
+        let place = Place {
+            line,
+            column,
+            start,
+            value,
+        };
+        self.places.insert(at, place);
+    }
+
+    /// Tells the bytes of the value.
+    fn value(&mut self, at: &str) -> Range<usize> {
         self.blank();
+        let start = self.byte;
         match self.rest.peek() {
             Some('{') => self.members(at),
             Some('[') => self.elements(at),
@@ -106,20 +144,21 @@ impl<'a> Scanner<'a> {
                 }
             }
         }
+        start..self.byte
     }
 
     fn members(&mut self, base: &str) {
         self.next();
         loop {
             self.blank();
-            let here = (self.line, self.column);
+            let here = self.here();
             if self.rest.peek() != Some(&'"') {
                 self.next();
                 return;
             }
             let at = pointer::join(base, self.string());
-            self.value(&at);
-            self.places.insert(at, here);
+            let value = self.value(&at);
+            self.keep(at, here, value);
         }
     }
 
@@ -132,8 +171,9 @@ impl<'a> Scanner<'a> {
                 return;
             }
             let at = pointer::index(base, i);
-            self.places.insert(at.clone(), (self.line, self.column));
-            self.value(&at);
+            let here = self.here();
+            let value = self.value(&at);
+            self.keep(at, here, value);
         }
     }
 
@@ -160,7 +200,7 @@ mod tests {
     #[test]
     fn every_value_has_its_place() {
         let text = "{ \"a/b\": [1,\n  {\"c\\u0041\": \"x]}\\\"\"}],\n\"d\": null }";
-        let places = Scanner::new(text).places();
+        let places = places(text);
         for (pointer, place) in [
             ("", (1, 1)),
             ("/a~1b", (1, 3)),
@@ -169,9 +209,14 @@ mod tests {
             ("/a~1b/1/cA", (2, 4)),
             ("/d", (3, 1)),
         ] {
-            assert_eq!(places.get(pointer), Some(&place), "{pointer}");
+            let found = &places[pointer];
+            assert_eq!((found.line, found.column), place, "{pointer}");
         }
         assert_eq!(places.len(), 6);
+        assert_eq!(&text[places["/a~1b/0"].value.clone()], "1");
+        let member = &places["/a~1b/1/cA"];
+        assert_eq!(&text[member.value.clone()], "\"x]}\\\"\"");
+        assert!(text[member.start..].starts_with("\"c\\u0041\""));
     }
 
     #[test]

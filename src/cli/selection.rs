@@ -3,7 +3,11 @@
 use super::args::{Least, Selection};
 use super::failure::Failure;
 use super::nearest::nearest;
-use crate::conform::{Binding, Settings, matches, suite_of};
+use crate::conform::{Binding, Settings, suite_of};
+use crate::outcome::matches;
+
+/// What the ids here are.
+const REQUIREMENT: &str = "requirement";
 
 impl From<Least> for Binding {
     fn from(least: Least) -> Binding {
@@ -42,10 +46,10 @@ impl Selection {
             suite(name, ids).map_err(|wrong| refuse("--suite", wrong))?;
         }
         for text in &self.only {
-            pattern(text, ids).map_err(|wrong| refuse("--only", wrong))?;
+            pattern(text, ids, REQUIREMENT).map_err(|wrong| refuse("--only", wrong))?;
         }
         for text in &self.skip {
-            pattern(text, ids).map_err(|wrong| refuse("--skip", wrong))?;
+            pattern(text, ids, REQUIREMENT).map_err(|wrong| refuse("--skip", wrong))?;
         }
         Ok(())
     }
@@ -75,8 +79,8 @@ pub(super) fn suite(name: &str, ids: &[&str]) -> Result<(), Wrong> {
     })
 }
 
-/// Refuses a pattern that stands for no requirement.
-pub(super) fn pattern(text: &str, ids: &[&str]) -> Result<(), Wrong> {
+/// Refuses a pattern that stands for nothing; `what` says of what kind the ids are.
+pub(super) fn pattern(text: &str, ids: &[&str], what: &str) -> Result<(), Wrong> {
     if ids.iter().any(|id| matches(text, id)) {
         return Ok(());
     }
@@ -86,10 +90,10 @@ pub(super) fn pattern(text: &str, ids: &[&str]) -> Result<(), Wrong> {
     } else if let Some(near) = nearest(text.trim_end_matches('*'), ids.iter().copied()) {
         format!("did you mean `{near}`?")
     } else {
-        "`mcpkit list requirements` lists them; `*` stands for any text".into()
+        format!("`mcpkit list {what}s` lists them; `*` stands for any text")
     };
     Err(Wrong {
-        message: format!("no requirement is named `{text}`"),
+        message: format!("no {what} is named `{text}`"),
         help,
     })
 }
@@ -119,14 +123,14 @@ mod tests {
 
     #[test]
     fn what_stands_for_nothing_is_refused_with_what_may_be_meant() {
-        let help = |text| pattern(text, &IDS).expect_err("refused").help;
+        let help = |text| pattern(text, &IDS, REQUIREMENT).expect_err("refused").help;
         assert_eq!(help("contract/http"), "did you mean `contract/http/*`?");
         assert_eq!(
             help("unknown-metod"),
             "did you mean `contract/http/unknown-method`?"
         );
         assert!(help("zzz/*").starts_with("`mcpkit list requirements`"));
-        assert!(pattern("*/unknown-*", &IDS).is_ok());
+        assert!(pattern("*/unknown-*", &IDS, REQUIREMENT).is_ok());
         let wrong = suite("contrct", &IDS).expect_err("refused");
         assert_eq!(wrong.help, "there are `contract`, `shop`");
         assert!(suite("shop", &IDS).is_ok());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::client_config::{Scope, Way, way};
@@ -10,7 +11,7 @@ use super::config::DEFAULT;
 use super::failure::Failure;
 
 /// How the folder's own server is reached. Texts may hold `${env:NAME}`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ServerSection {
     /// Program and arguments of a server that speaks over stdin and stdout.

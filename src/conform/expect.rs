@@ -78,7 +78,7 @@ pub struct Conditions {
 }
 
 /// A value or a list of values.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, schemars::JsonSchema)]
 #[serde(
     untagged,
     expecting = "a value of the right kind, or a list of such values, is needed"

@@ -50,7 +50,7 @@ pub use replay::replay;
 pub use requirement::{Body, Requirement, RequirementError, Spec, requirements};
 pub use run::{ConformError, Event, Options, Outcome, run};
 pub use script::{Header, Message, Step, ToolCall};
-pub use settings::{Binding, CallSettings, Settings, matches, suite_of};
+pub use settings::{Binding, CallSettings, Settings, suite_of};
 pub use tape::{Answered, Stepped, Tape};
 pub use tokens::Tokens;
 pub use verdict::{Finding, Verdict};

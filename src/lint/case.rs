@@ -1,9 +1,9 @@
 //! Writing styles of names.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How the words of a name are joined. Letters of scripts without case fit every style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Case {
     /// `list_open_issues`

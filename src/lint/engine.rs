@@ -69,7 +69,7 @@ pub fn check_all(servers: &[Server<'_>]) -> Vec<Outcome> {
                     }
                 }
             }
-            Check::Servers(_) | Check::Project(_) => {}
+            Check::Servers(_) | Check::Project(_) | Check::Ledger => {}
         }
     }
     outcomes

@@ -6,12 +6,15 @@
 //!
 //! [`Surface`]: crate::mcp::Surface
 
+mod allow;
 mod case;
 pub mod change;
 mod dialect;
 mod engine;
 mod facts;
+mod family;
 pub mod lock;
+mod mend;
 mod options;
 mod page;
 pub mod project;
@@ -31,15 +34,19 @@ mod uri;
 mod verbs;
 mod words;
 
+pub use allow::{Allowance, Ledger};
 pub use engine::{Outcome, Server, check, check_all, check_project};
 pub use facts::{Facts, Schema, Tool};
+pub use family::FAMILIES;
 pub use lock::{Lock, LockError, Locked};
 pub use options::{NoOptions, OptionsType, options};
 pub use page::{Example, Input, Page};
 pub use project::{Project, ProjectError};
 pub use registry::{Registered, find, nearest};
 pub use rule::{Check, Finding, Profile, Rule, Scope};
-pub use settings::{Settings, SettingsError, Severity};
+pub use settings::{
+    Authority, Effective, File, Flags, Section, Settings, SettingsError, Severity, Until,
+};
 pub use sink::Sink;
 pub use texts::{Source, Text, What};
 pub use tool_name::ToolName;

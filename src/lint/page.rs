@@ -1,7 +1,7 @@
 //! The parts of a rule's page.
 //!
 //! A page is Markdown of a fixed shape: `# title`, `## Why`, `## Examples` with code blocks marked
-//! `json bad` and `json good` (or `servers`, `lock`, `project`: see [`Input`]), `## Fix`, and `## Options`
+//! `json bad` and `json good` (or `servers` and others: see [`Input`]), `## Fix`, and `## Options`
 //! where the rule has any.
 
 /// A page, taken apart. Every text is a slice of the page; a missing section is empty.
@@ -41,6 +41,8 @@ pub enum Input {
     Lock,
     /// `project`: files, each after a line `=== path`.
     Project,
+    /// `settings`: `dump.json` with `mcpkit.toml` or `mcpkit-baseline.toml`, written as a project.
+    Settings,
 }
 
 impl<'a> Example<'a> {
@@ -121,6 +123,7 @@ impl<'a> Page<'a> {
             "servers" => Input::Servers,
             "lock" => Input::Lock,
             "project" => Input::Project,
+            "settings" => Input::Settings,
             _ => return,
         };
         self.examples.push(Example { good, input, text });

@@ -17,6 +17,20 @@ impl Registered {
     pub fn page(&self) -> Page<'static> {
         Page::parse(self.text)
     }
+
+    /// The names of the rule's options, with their defaults where they have a value.
+    pub fn defaults(&self) -> Vec<(String, Option<toml::Value>)> {
+        let schema = (self.rule.options.schema)();
+        let properties = schema.get("properties").and_then(|p| p.as_object());
+        let default = |schema: &serde_json::Value| {
+            let default = schema.get("default")?;
+            toml::Value::try_from(default).ok()
+        };
+        let properties = properties.into_iter().flatten();
+        properties
+            .map(|(name, schema)| (name.clone(), default(schema)))
+            .collect()
+    }
 }
 
 /// The rule with this id.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Facts, OptionsType, Project, Sink};
 use crate::mcp::{Entry, Surface};
-use crate::outcome::{Evidence, Level};
+use crate::outcome::{Evidence, Fix, Level};
 
 /// What a rule looks at; a rule without subjects has nothing to check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Scope {
     Servers,
     /// The files of a project.
     Project,
+    /// What the settings and a baseline accept.
+    Settings,
 }
 
 impl Scope {
@@ -34,7 +36,7 @@ impl Scope {
             Scope::Resources => resources,
             Scope::Prompts => surface.prompts.len(),
             Scope::Surface => surface.tools.len() + resources + surface.prompts.len(),
-            Scope::Servers | Scope::Project => 0,
+            Scope::Servers | Scope::Project | Scope::Settings => 0,
         }
     }
 }
@@ -68,6 +70,14 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// Every profile, the one that asks least first.
+    pub const ALL: [Profile; 4] = [
+        Profile::Spec,
+        Profile::Standard,
+        Profile::Enterprise,
+        Profile::Strict,
+    ];
+
     /// The word in settings.
     pub fn word(self) -> &'static str {
         match self {
@@ -88,6 +98,9 @@ pub enum Check {
     Servers(fn(&[Facts<'_>], &mut Sink<'_>)),
     /// A folder. Pushes findings in the order of the files.
     Project(fn(&Project, &mut Sink<'_>)),
+    /// What is accepted and known: not a check of its own, but what the [ledger](super::Ledger)
+    /// and the baseline tell at the end of a run.
+    Ledger,
 }
 
 /// One rule: text in `rules/<file>.md`, code in `rules/<file>.rs`. The id is the file's name in
@@ -114,7 +127,7 @@ pub struct Rule {
 }
 
 /// What a rule says about one place. Identity, severity and help come from the engine.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Finding {
     /// JSON pointer into the dump; empty for a place in a file.
     pub pointer: String,
@@ -130,6 +143,8 @@ pub struct Finding {
     pub evidence: Option<Evidence>,
     /// How to repair this very place; goes before the help of the page.
     pub hint: Option<String>,
+    /// How to repair it without altering what anything means.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -174,6 +189,12 @@ impl Finding {
             actual: Some(actual.into()),
             ..Evidence::default()
         });
+        self
+    }
+
+    /// Adds how to repair it without altering what anything means.
+    pub fn fix(mut self, fix: Option<Fix>) -> Finding {
+        self.fix = fix;
         self
     }
 

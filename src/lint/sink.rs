@@ -68,6 +68,7 @@ impl<'a> Sink<'a> {
             },
         });
         item.evidence = finding.evidence;
+        item.fix = finding.fix;
         if let Some(hint) = finding.hint {
             item.help = Some(format!("{hint}\n{}", self.help));
         }

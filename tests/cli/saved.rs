@@ -261,10 +261,13 @@ fn an_entry_that_stands_for_nothing_fails_the_run_unless_it_was_not_judged() {
     let (_, run) = baseline(&entry("contract/ping/answered"), "demo:honest");
     assert_eq!(run.code, Some(1), "{}", run.transcript());
     assert!(
-        run.stdout.contains("nothing of the kind is found any more"),
+        run.stdout
+            .contains("nothing of `contract/ping/answered` is found here any more"),
         "{}",
         run.stdout
     );
+    // It is about the entry: what the requirement matters for has no place here.
+    assert!(!run.stdout.contains("matters"), "{}", run.stdout);
     assert!(run.stdout.contains("known.toml:3"), "{}", run.stdout);
     let (_, run) = baseline(&entry("contract/http/unknown-method"), "demo:honest");
     assert_eq!(run.code, Some(0), "{}", run.transcript());

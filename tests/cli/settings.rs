@@ -12,7 +12,7 @@ fn lint(settings: &str) -> String {
 #[test]
 fn an_unknown_section_is_shown_with_its_line_and_what_was_meant() {
     insta::assert_snapshot!(lint("# ours\n[lnit]\n"), @r#"
-    error: mcpkit.toml:2:2: unknown field `lnit`, expected one of `lint`, `conform`, `server`
+    error: mcpkit.toml:2:2: unknown field `lnit`, expected one of `extends`, `lint`, `conform`, `server`
         |
       2 | [lnit]
         |  ^

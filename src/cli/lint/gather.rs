@@ -12,9 +12,8 @@ use super::super::screen::Screen;
 use super::super::target::Target;
 use super::input::{self, Input};
 use super::subject::{Folder, Matter, Plan, Subject};
-use crate::conform::matches;
 use crate::lint::Project;
-use crate::outcome::Location;
+use crate::outcome::{Location, matches};
 use crate::wire::{Endpoint, is_secret};
 
 /// The subjects of all targets, in their order. What cannot be read is a subject, too; alone it is

@@ -3,62 +3,101 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::super::config::Config;
 use super::super::failure::Failure;
+use super::super::gate::{Gate, Looked};
 use super::super::places;
 use super::subject::{Folder, Matter, Read, Subject};
-use crate::lint::{self, Outcome, Project, Settings};
+use crate::lint::{self, Allowance, Outcome, Project, Settings};
 use crate::mcp::Surface;
 use crate::mcp::names::LISTS;
 use crate::outcome::{self, Evidence, FailOn, Item, Level, Report, Stats, Status};
 
 /// How it is judged.
 pub(super) struct Judge {
-    pub config: Config,
+    pub gate: Gate,
     pub fail_on: FailOn,
     /// Figures are wanted, too.
     pub stats: bool,
 }
 
+/// The settings of a subject.
+struct Ruled {
+    /// Their number at the gate.
+    book: usize,
+    names: Vec<String>,
+    settings: Settings,
+    /// Other servers are judged beside it.
+    servers: bool,
+}
+
 impl Judge {
-    /// The settings that hold for a target.
-    fn settings_for(&self, _target: &str) -> &Settings {
-        &self.config.lint
+    fn ruled(&mut self, subject: &Subject, servers: bool) -> Result<Ruled, Failure> {
+        let folder = match &subject.matter {
+            Matter::Folder(folder) => &folder.path,
+            _ => Path::new("."),
+        };
+        let book = self.gate.book(folder)?;
+        let names = subject.names();
+        let known: Vec<_> = names.iter().map(String::as_str).collect();
+        Ok(Ruled {
+            settings: self.gate.settings(book, &known),
+            book,
+            names,
+            servers,
+        })
     }
 
     /// A report for each subject, in their order. What could not be had is an error in its report;
     /// alone it is why nothing could be done.
-    pub fn all(self, subjects: Vec<Subject>, alone: bool) -> Result<Vec<Report>, Failure> {
+    pub fn all(
+        mut self,
+        subjects: Vec<Subject>,
+        alone: bool,
+    ) -> Result<(Vec<Report>, Gate), Failure> {
         let start = Instant::now();
+        let servers = subjects.iter().filter_map(Subject::surface).count() > 1;
+        let ruled = subjects.iter().map(|subject| self.ruled(subject, servers));
+        let ruled = ruled.collect::<Result<Vec<_>, _>>()?;
         let servers: Vec<_> = subjects
             .iter()
-            .filter_map(|subject| {
+            .zip(&ruled)
+            .filter_map(|(subject, ruled)| {
                 Some(lint::Server {
                     name: &subject.name,
                     surface: subject.surface()?,
-                    settings: self.settings_for(&subject.name),
+                    settings: &ruled.settings,
                     locked: None,
                 })
             })
             .collect();
         let mut outcomes = lint::check_all(&servers).into_iter();
         let mut reports = Vec::new();
-        for subject in &subjects {
+        for (subject, ruled) in subjects.iter().zip(&ruled) {
             let outcome = subject.surface().and_then(|_| outcomes.next());
             match &subject.matter {
                 Matter::Lost(failure) if alone => return Err(failure.clone()),
-                _ => reports.push(self.report(subject, outcome.unwrap_or_default())),
+                _ => {
+                    let number = reports.len();
+                    let outcome = outcome.unwrap_or_default();
+                    reports.push(self.report(number, subject, ruled, outcome));
+                }
             }
         }
         let judge_ms = start.elapsed().as_secs_f64() * 1000.0;
         for stats in reports.iter_mut().filter_map(|r| r.stats.as_mut()) {
             stats.judge_ms = judge_ms;
         }
-        Ok(reports)
+        Ok((reports, self.gate))
     }
 
-    fn report(&self, subject: &Subject, outcome: Outcome) -> Report {
-        let settings = self.settings_for(&subject.name);
+    fn report(
+        &mut self,
+        number: usize,
+        subject: &Subject,
+        ruled: &Ruled,
+        outcome: Outcome,
+    ) -> Report {
+        let settings = &ruled.settings;
         let mut report = Report {
             command: "lint".into(),
             target: outcome::Target {
@@ -85,6 +124,7 @@ impl Judge {
                 measure(surface, &mut stats);
             }
         }
+        let mut comments = Vec::new();
         match &subject.matter {
             Matter::Dump { text, .. } => places::locate(&mut report.items, text, &subject.name),
             Matter::Read(read) => {
@@ -107,7 +147,7 @@ impl Judge {
                 let found = lint::check_project(project, settings);
                 report.checked += found.checked;
                 report.items.splice(0..0, found.items);
-                below(&mut report.items, &folder.path);
+                comments = accepted(project);
                 stats.files = project.files().len();
             }
             Matter::Lost(failure) => report.items.push(unreached(failure)),
@@ -117,12 +157,45 @@ impl Judge {
                 report.interrupted = true;
             }
         }
+        let names: Vec<_> = ruled.names.iter().map(String::as_str).collect();
+        let folder = match &subject.matter {
+            Matter::Folder(folder) => Some(&folder.path),
+            _ => None,
+        };
+        let looked = Looked {
+            names: &names,
+            settings,
+            surface: subject.surface().is_some(),
+            servers: ruled.servers,
+            project: folder.is_some(),
+        };
+        // Comments and settings speak of paths in the project.
+        self.gate
+            .pass(ruled.book, (number, &mut report), comments, &looked);
+        if let Some(folder) = folder {
+            below(&mut report.items, folder);
+        }
         report.stats = self.stats.then_some(stats);
         report
     }
 }
 
 impl Subject {
+    /// What it goes by: its name in reports, that of its connection, and its server's own.
+    fn names(&self) -> Vec<String> {
+        let mut names = vec![self.name.clone()];
+        let read = match &self.matter {
+            Matter::Read(read) => Some(read.as_ref()),
+            Matter::Folder(folder) => folder.read.as_ref().and_then(|read| read.as_ref().ok()),
+            _ => None,
+        };
+        names.extend(read.map(|read| read.name.clone()));
+        let own = self.surface().and_then(|s| s.server_text("name"));
+        names.extend(own.map(str::to_owned));
+        names.dedup();
+        names
+    }
+
     /// What its server shows.
     fn surface(&self) -> Option<&Surface> {
         match &self.matter {
@@ -166,6 +239,11 @@ fn locate_in_source(
 /// Where a project defines what its server shows.
 fn definitions(_project: &Project) -> impl Fn(&str, &str) -> Option<(String, usize)> {
     |_, _| None
+}
+
+/// What comments in a project accept.
+fn accepted(_project: &Project) -> Vec<Allowance> {
+    Vec::new()
 }
 
 /// Paths in a project become paths as the user writes them.

@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use super::super::args::{Connection, Lint};
 use super::super::connect::{Offer, Server};
 use super::super::failure::Failure;
+use super::super::gate::Gate;
 use super::super::progress::{Progress, lock};
 use super::super::screen::Screen;
 use super::super::stop::Stop;
@@ -33,7 +34,7 @@ pub(super) async fn judge(
     judge: Judge,
     alone: bool,
     screen: &Screen,
-) -> Result<Vec<Report>, Failure> {
+) -> Result<(Vec<Report>, Gate), Failure> {
     let mut stop = Stop::listen();
     let stopped = read(args, &mut subjects, &mut stop, screen).await;
     let none = !subjects.iter().any(Subject::is_had);

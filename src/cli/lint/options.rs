@@ -29,6 +29,11 @@ pub(super) fn check(args: &Lint, targets: &[Target]) -> Result<(), Failure> {
             why("is for servers that mcpkit starts"),
         )?;
     }
+    let mends = args.mending.fix || args.mending.diff;
+    if mends && any(&|t| matches!(t, Target::Stdin)) {
+        return Err(Failure::new("a dump on stdin cannot be repaired")
+            .help("save it to a file, and give that"));
+    }
     if args.yes && args.no_start {
         return Err(Failure::new("both --yes and --no-start are given").help("give one of them"));
     }

@@ -1,3 +1,4 @@
+use crate::lint::mend;
 use crate::lint::show::list;
 use crate::lint::unseen::{Unseen, unseen};
 use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
@@ -28,11 +29,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         sink.push(|| {
             let message = format!("the {kind} hides {}", named(&found));
-            let finding = facts.sources()[text.source].finding(text.at, message);
-            finding.evidence(
-                "text without hidden characters",
-                excerpt(text.text, found[0].at),
-            )
+            let source = &facts.sources()[text.source];
+            let seen = excerpt(text.text, found[0].at);
+            source
+                .finding(text.at, message)
+                .evidence("text without hidden characters", seen)
+                .fix(mend::hidden(source, text, &found))
         });
     }
 }

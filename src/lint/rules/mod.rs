@@ -3,6 +3,9 @@
 
 use super::Registered;
 
+mod allow_expired;
+mod allow_unused;
+mod baseline_stale;
 mod definition_drift;
 mod hidden_characters;
 mod param_case;
@@ -23,6 +26,21 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "allow-expired",
+        rule: &allow_expired::RULE,
+        text: include_str!("allow_expired.md"),
+    },
+    Registered {
+        id: "allow-unused",
+        rule: &allow_unused::RULE,
+        text: include_str!("allow_unused.md"),
+    },
+    Registered {
+        id: "baseline-stale",
+        rule: &baseline_stale::RULE,
+        text: include_str!("baseline_stale.md"),
+    },
     Registered {
         id: "definition-drift",
         rule: &definition_drift::RULE,
