@@ -6,13 +6,19 @@
 //!
 //! [`Surface`]: crate::mcp::Surface
 
+mod accepts;
 mod case;
 mod dialect;
+mod ecma;
 mod engine;
 mod facts;
+mod keywords;
+mod kinds;
 mod options;
 mod page;
+mod params;
 pub mod project;
+mod redos;
 mod reference;
 mod registry;
 mod rule;

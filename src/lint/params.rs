@@ -1,11 +1,12 @@
 //! Parameters as rules about them see them: the schema behind references and nullable unions,
 //! and the words of the name.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::kinds::Kinds;
 use super::reference;
-use super::{Facts, Schema, Tool};
+use super::{Facts, Finding, Schema, Tool};
+use crate::mcp::pointer;
 
 /// Schemas that are looked through, from the parameter's own to the one that says what it is.
 const LAYERS: usize = 6;
@@ -144,6 +145,58 @@ pub fn each(facts: &Facts<'_>, mut then: impl FnMut(&Tool<'_>, &Schema<'_>, &Par
             }
         }
     }
+}
+
+/// A schema, anywhere inside of the schemas of a tool.
+pub struct Place<'p, 'a> {
+    /// The tool.
+    pub tool: &'p Tool<'a>,
+    /// Its input or output schema.
+    pub schema: &'p Schema<'a>,
+    /// The number of the schema in the tree.
+    pub at: usize,
+    /// Its keywords.
+    pub keywords: &'a Map<String, Value>,
+    /// Whether it describes arguments, not results.
+    pub input: bool,
+}
+
+impl Place<'_, '_> {
+    /// A finding about one of its keywords; about itself where that is empty.
+    pub fn finding(&self, keyword: &str, message: impl Into<String>) -> Finding {
+        let mut pointer = self.schema.pointer(self.at);
+        if !keyword.is_empty() {
+            pointer = pointer::join(&pointer, keyword);
+        }
+        Finding::of(&self.tool.entry, pointer, message)
+    }
+}
+
+/// Calls back with every schema of every tool, in the order of the dump, except those that are
+/// just `true` or `false`.
+pub fn each_schema(facts: &Facts<'_>, mut then: impl FnMut(&Place<'_, '_>)) {
+    for tool in facts.tools() {
+        let both = [(&tool.input, true), (&tool.output, false)];
+        for (schema, input) in both {
+            let Some(schema) = schema else { continue };
+            for (at, node) in schema.tree.iter() {
+                if let (true, Value::Object(keywords)) = (node.role.is_schema(), node.value) {
+                    then(&Place {
+                        tool,
+                        schema,
+                        at,
+                        keywords,
+                        input,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// A finding about a parameter.
+pub fn finding(tool: &Tool<'_>, schema: &Schema<'_>, at: usize, message: String) -> Finding {
+    Finding::of(&tool.entry, schema.pointer(at), message)
 }
 
 /// The parameters (or fields) that a schema offers, at every depth.
