@@ -88,7 +88,9 @@ impl<'a> Judge<'a> {
             _ => return Answer::Unsure,
         };
         if let Some(target) = object.get("$ref") {
-            let target = target.as_str().and_then(|t| reference::pointed(self.root, t));
+            let target = target
+                .as_str()
+                .and_then(|t| reference::pointed(self.root, t));
             let answer = target.map(|target| self.judge(target, value, depth + 1));
             return match answer {
                 Some(no @ Answer::No(_)) => no,
@@ -134,9 +136,19 @@ impl<'a> Judge<'a> {
                 Answer::No(_) => Answer::Yes,
                 Answer::Unsure => Answer::Unsure,
             },
-            "if" | "then" | "else" | "contains" | "propertyNames" | "dependencies"
-            | "dependentSchemas" | "dependentRequired" | "unevaluatedItems"
-            | "unevaluatedProperties" | "$dynamicRef" | "$recursiveRef" | "$id" => Answer::Unsure,
+            "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "dependencies"
+            | "dependentSchemas"
+            | "dependentRequired"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "$dynamicRef"
+            | "$recursiveRef"
+            | "$id" => Answer::Unsure,
             _ => match value {
                 Value::Number(_) => number(keyword, rule, value),
                 Value::String(text) => string(keyword, rule, text),
@@ -194,9 +206,11 @@ impl<'a> Judge<'a> {
             }
             "items" if rule.is_object() || rule.is_boolean() => {
                 let tuple = schema.get("prefixItems").and_then(Value::as_array);
-                self.elements(elements.iter().enumerate().skip(tuple.map_or(0, Vec::len)), depth, |_| {
-                    Some(rule)
-                })
+                self.elements(
+                    elements.iter().enumerate().skip(tuple.map_or(0, Vec::len)),
+                    depth,
+                    |_| Some(rule),
+                )
             }
             "items" | "prefixItems" => match rule.as_array() {
                 Some(tuple) => self.elements(elements.iter().enumerate(), depth, |i| tuple.get(i)),
@@ -234,16 +248,24 @@ impl<'a> Judge<'a> {
         depth: usize,
     ) -> Answer {
         match keyword {
-            "minProperties" | "maxProperties" => {
-                size(keyword, "minProperties", rule, members.len() as u64, "members")
-            }
+            "minProperties" | "maxProperties" => size(
+                keyword,
+                "minProperties",
+                rule,
+                members.len() as u64,
+                "members",
+            ),
             "required" => {
                 // A member with a default of its own is commonly filled in before checking.
                 let filled = |name: &str| {
                     let own = schema.get("properties").and_then(|all| all.get(name));
                     own.is_some_and(|own| own.get("default").is_some())
                 };
-                let mut names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
+                let mut names = rule
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str);
                 match names.find(|name| !members.contains_key(*name) && !filled(name)) {
                     Some(name) => Answer::no(format!("the required {} is missing", quote(name))),
                     None => Answer::Yes,
@@ -347,7 +369,11 @@ fn size(keyword: &str, least: &str, rule: &Value, size: u64, what: &str) -> Answ
     let Some(bound) = rule.as_u64() else {
         return Answer::Unsure;
     };
-    let fits = if keyword == least { size >= bound } else { size <= bound };
+    let fits = if keyword == least {
+        size >= bound
+    } else {
+        size <= bound
+    };
     match fits {
         true => Answer::Yes,
         false => Answer::no(format!("it has {size} {what}, against `{keyword}` {bound}")),
@@ -359,7 +385,9 @@ fn plain_regex(pattern: &str) -> Option<regex::Regex> {
     const LONGEST: usize = 256;
     // Within a class, `[` and doubled signs are operators in one language only; groups with `?`
     // and sets of properties differ, too.
-    let odd = ["&&", "--", "~~", "(?", "\\p", "\\P", "\\c", "\\u", "\\k", "\\z", "\\A"];
+    let odd = [
+        "&&", "--", "~~", "(?", "\\p", "\\P", "\\c", "\\u", "\\k", "\\z", "\\A",
+    ];
     let nested = pattern.split_once('[').is_some_and(|(_, rest)| {
         let mut parts = rest.split(']');
         parts.next().is_some_and(|class| class.contains('['))
@@ -398,7 +426,9 @@ mod tests {
 
     fn refused(schema: Value, value: Value) -> bool {
         let steps = Cell::new(STEPS);
-        Judge::new(&schema, &steps).refusal(&schema, &value).is_some()
+        Judge::new(&schema, &steps)
+            .refusal(&schema, &value)
+            .is_some()
     }
 
     #[test]
@@ -413,13 +443,28 @@ mod tests {
             (json!({"pattern": "^[a-z]+$"}), json!("A")),
             (json!({"items": {"type": "string"}}), json!([1])),
             (json!({"required": ["a"]}), json!({})),
-            (json!({"properties": {"a": {"type": "string"}}}), json!({"a": 1})),
-            (json!({"properties": {}, "additionalProperties": false}), json!({"a": 1})),
-            (json!({"anyOf": [{"type": "string"}, {"type": "null"}]}), json!(1)),
-            (json!({"oneOf": [{"type": "number"}, {"type": "integer"}]}), json!(1)),
+            (
+                json!({"properties": {"a": {"type": "string"}}}),
+                json!({"a": 1}),
+            ),
+            (
+                json!({"properties": {}, "additionalProperties": false}),
+                json!({"a": 1}),
+            ),
+            (
+                json!({"anyOf": [{"type": "string"}, {"type": "null"}]}),
+                json!(1),
+            ),
+            (
+                json!({"oneOf": [{"type": "number"}, {"type": "integer"}]}),
+                json!(1),
+            ),
             (json!({"allOf": [{"type": "string"}]}), json!(1)),
             (json!({"not": {"type": "string"}}), json!("a")),
-            (json!({"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}), json!(1)),
+            (
+                json!({"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}),
+                json!(1),
+            ),
         ] {
             assert!(refused(schema.clone(), value), "{schema}");
         }
@@ -435,7 +480,10 @@ mod tests {
             (json!({"$ref": "https://example.com/x"}), json!(1)),
             (json!({"$ref": "#"}), json!(1)),
             (json!({"if": {"type": "string"}, "then": false}), json!("a")),
-            (json!({"anyOf": [{"type": "string"}, {"$ref": "#/x"}]}), json!(1)),
+            (
+                json!({"anyOf": [{"type": "string"}, {"$ref": "#/x"}]}),
+                json!(1),
+            ),
             (json!({"type": "str"}), json!(1)),
             (json!({"not": {"format": "date"}}), json!("a")),
         ] {

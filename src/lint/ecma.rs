@@ -168,7 +168,10 @@ impl Reader<'_> {
             return Ok(Group::Plain);
         }
         if !flags.is_empty() && self.take_if(&format!("{flags})")) {
-            return Err((at, "flags inside of the pattern, such as `(?i)`, do not exist"));
+            return Err((
+                at,
+                "flags inside of the pattern, such as `(?i)`, do not exist",
+            ));
         }
         Err((at, "`(?` begins no group that exists"))
     }

@@ -130,8 +130,7 @@ pub fn meant(unknown: &str) -> Option<&'static str> {
             6..=9 => 1,
             _ => 2,
         };
-        name.len().abs_diff(wanted.len()) <= slips
-            && strsim::osa_distance(&name, &wanted) <= slips
+        name.len().abs_diff(wanted.len()) <= slips && strsim::osa_distance(&name, &wanted) <= slips
     })
     .min_by_key(|name| strsim::osa_distance(&plain(name), &wanted))
 }
@@ -179,7 +178,15 @@ mod tests {
             assert!(!known(slip));
             assert_eq!(meant(slip), Some(keyword), "{slip}");
         }
-        for other in ["unit", "label", "placeholder", "widget", "older", "group", "x-format"] {
+        for other in [
+            "unit",
+            "label",
+            "placeholder",
+            "widget",
+            "older",
+            "group",
+            "x-format",
+        ] {
             assert_eq!(meant(other), None, "{other}");
         }
     }

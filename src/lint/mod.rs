@@ -24,6 +24,7 @@ mod registry;
 mod rule;
 pub mod rules;
 mod schema;
+mod secrets;
 mod settings;
 mod show;
 mod sink;

@@ -278,7 +278,8 @@ mod tests {
     #[test]
     fn the_schema_behind_references_and_nullable_unions_counts() {
         let root = json!({"$defs": {"n": {"type": "string", "maxLength": 3}}});
-        let schema = json!({"description": "N.", "anyOf": [{"$ref": "#/$defs/n"}, {"type": "null"}]});
+        let schema =
+            json!({"description": "N.", "anyOf": [{"$ref": "#/$defs/n"}, {"type": "null"}]});
         let param = Param::new(&root, 0, "n", &schema);
         assert!(param.is_free_string() && param.has(&["maxLength"]));
         assert_eq!(param.description(), "N.");

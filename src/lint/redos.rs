@@ -50,7 +50,10 @@ fn search(hir: &Hir, fails: bool) -> Option<ClassUnicode> {
         HirKind::Alternation(branches) => branches.iter().find_map(|hir| search(hir, fails)),
         HirKind::Concat(parts) => parts.iter().enumerate().find_map(|(i, part)| {
             let after = Hir::concat(parts[i + 1..].to_vec());
-            search(part, fails_at_the_end(&after) || (fails && !swallows(&after)))
+            search(
+                part,
+                fails_at_the_end(&after) || (fails && !swallows(&after)),
+            )
         }),
         _ => None,
     }
@@ -65,7 +68,10 @@ fn fails_at_the_end(hir: &Hir) -> bool {
             failing.is_some_and(|at| !parts[..at].iter().any(swallows))
         }
         HirKind::Capture(capture) => fails_at_the_end(&capture.sub),
-        _ => hir.properties().minimum_len().is_some_and(|least| least > 0),
+        _ => hir
+            .properties()
+            .minimum_len()
+            .is_some_and(|least| least > 0),
     }
 }
 
@@ -168,7 +174,9 @@ fn alternatives(pattern: &str, ast: &Ast, fails: bool) -> Option<ClassUnicode> {
             Ast::Group(group) => open.push((&group.ast, repeated)),
             Ast::Concat(concat) => open.extend(concat.asts.iter().map(|ast| (ast, repeated))),
             Ast::Alternation(alternation) => {
-                let found = repeated.then(|| overlap(pattern, &alternation.asts)).flatten();
+                let found = repeated
+                    .then(|| overlap(pattern, &alternation.asts))
+                    .flatten();
                 if found.is_some() {
                     return found;
                 }

@@ -3,12 +3,36 @@
 
 use super::Registered;
 
+mod default_null;
+mod default_valid;
+mod examples_valid;
 mod hidden_characters;
+mod page_always;
+mod paging_defaults;
+mod param_array_items;
+mod param_array_limit;
 mod param_case;
+mod param_complex_model;
+mod param_date_format;
+mod param_default_present;
 mod param_described;
+mod param_email_format;
+mod param_enum;
+mod param_flag_off;
+mod param_no_extra;
+mod param_not_empty;
+mod param_number_bounds;
+mod param_required_exists;
+mod param_required_first;
+mod param_required_listed;
+mod param_safe_pattern;
+mod param_string_length;
+mod param_typed;
 mod prompt_name_case;
 mod resource_uri_valid;
+mod schema_examples;
 mod schema_valid;
+mod timestamp_zone;
 mod tool_description_present;
 mod tool_name_case;
 mod tool_name_charset;
@@ -23,9 +47,44 @@ pub fn all() -> &'static [Registered] {
 
 static ALL: &[Registered] = &[
     Registered {
+        id: "default-null",
+        rule: &default_null::RULE,
+        text: include_str!("default_null.md"),
+    },
+    Registered {
+        id: "default-valid",
+        rule: &default_valid::RULE,
+        text: include_str!("default_valid.md"),
+    },
+    Registered {
+        id: "examples-valid",
+        rule: &examples_valid::RULE,
+        text: include_str!("examples_valid.md"),
+    },
+    Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "page-always",
+        rule: &page_always::RULE,
+        text: include_str!("page_always.md"),
+    },
+    Registered {
+        id: "paging-defaults",
+        rule: &paging_defaults::RULE,
+        text: include_str!("paging_defaults.md"),
+    },
+    Registered {
+        id: "param-array-items",
+        rule: &param_array_items::RULE,
+        text: include_str!("param_array_items.md"),
+    },
+    Registered {
+        id: "param-array-limit",
+        rule: &param_array_limit::RULE,
+        text: include_str!("param_array_limit.md"),
     },
     Registered {
         id: "param-case",
@@ -33,9 +92,84 @@ static ALL: &[Registered] = &[
         text: include_str!("param_case.md"),
     },
     Registered {
+        id: "param-complex-model",
+        rule: &param_complex_model::RULE,
+        text: include_str!("param_complex_model.md"),
+    },
+    Registered {
+        id: "param-date-format",
+        rule: &param_date_format::RULE,
+        text: include_str!("param_date_format.md"),
+    },
+    Registered {
+        id: "param-default-present",
+        rule: &param_default_present::RULE,
+        text: include_str!("param_default_present.md"),
+    },
+    Registered {
         id: "param-described",
         rule: &param_described::RULE,
         text: include_str!("param_described.md"),
+    },
+    Registered {
+        id: "param-email-format",
+        rule: &param_email_format::RULE,
+        text: include_str!("param_email_format.md"),
+    },
+    Registered {
+        id: "param-enum",
+        rule: &param_enum::RULE,
+        text: include_str!("param_enum.md"),
+    },
+    Registered {
+        id: "param-flag-off",
+        rule: &param_flag_off::RULE,
+        text: include_str!("param_flag_off.md"),
+    },
+    Registered {
+        id: "param-no-extra",
+        rule: &param_no_extra::RULE,
+        text: include_str!("param_no_extra.md"),
+    },
+    Registered {
+        id: "param-not-empty",
+        rule: &param_not_empty::RULE,
+        text: include_str!("param_not_empty.md"),
+    },
+    Registered {
+        id: "param-number-bounds",
+        rule: &param_number_bounds::RULE,
+        text: include_str!("param_number_bounds.md"),
+    },
+    Registered {
+        id: "param-required-exists",
+        rule: &param_required_exists::RULE,
+        text: include_str!("param_required_exists.md"),
+    },
+    Registered {
+        id: "param-required-first",
+        rule: &param_required_first::RULE,
+        text: include_str!("param_required_first.md"),
+    },
+    Registered {
+        id: "param-required-listed",
+        rule: &param_required_listed::RULE,
+        text: include_str!("param_required_listed.md"),
+    },
+    Registered {
+        id: "param-safe-pattern",
+        rule: &param_safe_pattern::RULE,
+        text: include_str!("param_safe_pattern.md"),
+    },
+    Registered {
+        id: "param-string-length",
+        rule: &param_string_length::RULE,
+        text: include_str!("param_string_length.md"),
+    },
+    Registered {
+        id: "param-typed",
+        rule: &param_typed::RULE,
+        text: include_str!("param_typed.md"),
     },
     Registered {
         id: "prompt-name-case",
@@ -48,9 +182,19 @@ static ALL: &[Registered] = &[
         text: include_str!("resource_uri_valid.md"),
     },
     Registered {
+        id: "schema-examples",
+        rule: &schema_examples::RULE,
+        text: include_str!("schema_examples.md"),
+    },
+    Registered {
         id: "schema-valid",
         rule: &schema_valid::RULE,
         text: include_str!("schema_valid.md"),
+    },
+    Registered {
+        id: "timestamp-zone",
+        rule: &timestamp_zone::RULE,
+        text: include_str!("timestamp_zone.md"),
     },
     Registered {
         id: "tool-description-present",
