@@ -8,6 +8,7 @@
 
 mod accepts;
 mod case;
+mod code;
 mod dialect;
 mod ecma;
 mod engine;
