@@ -13,6 +13,7 @@ mod dialect;
 mod ecma;
 mod engine;
 mod facts;
+mod graph;
 mod keywords;
 mod kinds;
 mod options;

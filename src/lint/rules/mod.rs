@@ -11,23 +11,33 @@ mod page_always;
 mod paging_defaults;
 mod param_array_items;
 mod param_array_limit;
+mod param_batch_bound;
 mod param_case;
+mod param_code_free;
+mod param_code_hidden;
 mod param_complex_model;
+mod param_conversation_id_optional;
 mod param_date_format;
 mod param_default_present;
 mod param_described;
 mod param_email_format;
 mod param_enum;
+mod param_file_limits;
 mod param_flag_off;
+mod param_literal_type;
 mod param_no_extra;
+mod param_no_identity;
+mod param_no_secret;
 mod param_not_empty;
 mod param_number_bounds;
+mod param_path_free;
 mod param_required_exists;
 mod param_required_first;
 mod param_required_listed;
 mod param_safe_pattern;
 mod param_string_length;
 mod param_typed;
+mod param_url_scheme;
 mod prompt_name_case;
 mod resource_uri_valid;
 mod schema_examples;
@@ -87,14 +97,34 @@ static ALL: &[Registered] = &[
         text: include_str!("param_array_limit.md"),
     },
     Registered {
+        id: "param-batch-bound",
+        rule: &param_batch_bound::RULE,
+        text: include_str!("param_batch_bound.md"),
+    },
+    Registered {
         id: "param-case",
         rule: &param_case::RULE,
         text: include_str!("param_case.md"),
     },
     Registered {
+        id: "param-code-free",
+        rule: &param_code_free::RULE,
+        text: include_str!("param_code_free.md"),
+    },
+    Registered {
+        id: "param-code-hidden",
+        rule: &param_code_hidden::RULE,
+        text: include_str!("param_code_hidden.md"),
+    },
+    Registered {
         id: "param-complex-model",
         rule: &param_complex_model::RULE,
         text: include_str!("param_complex_model.md"),
+    },
+    Registered {
+        id: "param-conversation-id-optional",
+        rule: &param_conversation_id_optional::RULE,
+        text: include_str!("param_conversation_id_optional.md"),
     },
     Registered {
         id: "param-date-format",
@@ -122,14 +152,34 @@ static ALL: &[Registered] = &[
         text: include_str!("param_enum.md"),
     },
     Registered {
+        id: "param-file-limits",
+        rule: &param_file_limits::RULE,
+        text: include_str!("param_file_limits.md"),
+    },
+    Registered {
         id: "param-flag-off",
         rule: &param_flag_off::RULE,
         text: include_str!("param_flag_off.md"),
     },
     Registered {
+        id: "param-literal-type",
+        rule: &param_literal_type::RULE,
+        text: include_str!("param_literal_type.md"),
+    },
+    Registered {
         id: "param-no-extra",
         rule: &param_no_extra::RULE,
         text: include_str!("param_no_extra.md"),
+    },
+    Registered {
+        id: "param-no-identity",
+        rule: &param_no_identity::RULE,
+        text: include_str!("param_no_identity.md"),
+    },
+    Registered {
+        id: "param-no-secret",
+        rule: &param_no_secret::RULE,
+        text: include_str!("param_no_secret.md"),
     },
     Registered {
         id: "param-not-empty",
@@ -140,6 +190,11 @@ static ALL: &[Registered] = &[
         id: "param-number-bounds",
         rule: &param_number_bounds::RULE,
         text: include_str!("param_number_bounds.md"),
+    },
+    Registered {
+        id: "param-path-free",
+        rule: &param_path_free::RULE,
+        text: include_str!("param_path_free.md"),
     },
     Registered {
         id: "param-required-exists",
@@ -170,6 +225,11 @@ static ALL: &[Registered] = &[
         id: "param-typed",
         rule: &param_typed::RULE,
         text: include_str!("param_typed.md"),
+    },
+    Registered {
+        id: "param-url-scheme",
+        rule: &param_url_scheme::RULE,
+        text: include_str!("param_url_scheme.md"),
     },
     Registered {
         id: "prompt-name-case",

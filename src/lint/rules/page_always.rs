@@ -49,7 +49,7 @@ const EITHER: [&str; 9] = [
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let options = sink.options::<Options>();
     for tool in facts.tools() {
-        let verb = tool.named.as_ref().and_then(|named| named.verb());
+        let verb = tool.named.as_ref().map(|named| named.first());
         let Some(schema) = &tool.input else { continue };
         if !matches!(verb, Some("list" | "search"))
             || tool

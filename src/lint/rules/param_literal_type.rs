@@ -22,7 +22,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             return;
         };
         // With other words beside them, the texts are meant as texts.
-        let mut texts = values.iter().filter(|value| !value.is_null());
+        let texts = || values.iter().filter(|value| !value.is_null());
         let number = |text: &str| {
             text.len() < 20
                 && text.bytes().next_back().is_some_and(|b| b.is_ascii_digit())
@@ -30,9 +30,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 && serde_json::from_str::<Value>(text).is_ok_and(|value| value.is_number())
         };
         let all = |test: &dyn Fn(&str) -> bool| {
-            values.len() > 1 && texts.clone().all(|value| value.as_str().is_some_and(test))
+            values.len() > 1 && texts().all(|value| value.as_str().is_some_and(test))
         };
-        let (what, hint) = if texts.next().is_none() || !place.input {
+        let (what, hint) = if texts().next().is_none() || !place.input {
             return;
         } else if all(&|text| text == "true" || text == "false") {
             ("truth values", "Write `\"type\": \"boolean\"`.".to_owned())

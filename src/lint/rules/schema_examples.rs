@@ -1,6 +1,5 @@
 use serde_json::Value;
 
-use crate::lint::accepts::json as shown;
 use crate::lint::params;
 use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -20,11 +19,11 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for tool in facts.tools() {
         let Some(schema) = &tool.input else { continue };
-        let shown = |value: &Value| value.get("examples").or(value.get("example")).is_some();
+        let told = |value: &Value| value.get("examples").or(value.get("example")).is_some();
         let any = schema
             .tree
             .iter()
-            .any(|(_, node)| node.role.is_schema() && shown(node.value));
+            .any(|(_, node)| node.role.is_schema() && told(node.value));
         if schema.parameters().next().is_some() && !any {
             sink.push(|| {
                 let message = "the input schema has no example".to_owned();
