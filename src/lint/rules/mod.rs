@@ -40,7 +40,24 @@ mod param_typed;
 mod param_url_scheme;
 mod prompt_name_case;
 mod resource_uri_valid;
+mod schema_bounds;
+mod schema_enum_reachable;
+mod schema_enum_unique;
 mod schema_examples;
+mod schema_foreign_keyword;
+mod schema_format_known;
+mod schema_keyword_type;
+mod schema_keyword_typo;
+mod schema_nullable;
+mod schema_pattern_safe;
+mod schema_pattern_strict;
+mod schema_pattern_valid;
+mod schema_read_write;
+mod schema_ref_cycle;
+mod schema_ref_private;
+mod schema_satisfiable;
+mod schema_single_branch;
+mod schema_size;
 mod schema_valid;
 mod timestamp_zone;
 mod tool_description_present;
@@ -242,9 +259,94 @@ static ALL: &[Registered] = &[
         text: include_str!("resource_uri_valid.md"),
     },
     Registered {
+        id: "schema-bounds",
+        rule: &schema_bounds::RULE,
+        text: include_str!("schema_bounds.md"),
+    },
+    Registered {
+        id: "schema-enum-reachable",
+        rule: &schema_enum_reachable::RULE,
+        text: include_str!("schema_enum_reachable.md"),
+    },
+    Registered {
+        id: "schema-enum-unique",
+        rule: &schema_enum_unique::RULE,
+        text: include_str!("schema_enum_unique.md"),
+    },
+    Registered {
         id: "schema-examples",
         rule: &schema_examples::RULE,
         text: include_str!("schema_examples.md"),
+    },
+    Registered {
+        id: "schema-foreign-keyword",
+        rule: &schema_foreign_keyword::RULE,
+        text: include_str!("schema_foreign_keyword.md"),
+    },
+    Registered {
+        id: "schema-format-known",
+        rule: &schema_format_known::RULE,
+        text: include_str!("schema_format_known.md"),
+    },
+    Registered {
+        id: "schema-keyword-type",
+        rule: &schema_keyword_type::RULE,
+        text: include_str!("schema_keyword_type.md"),
+    },
+    Registered {
+        id: "schema-keyword-typo",
+        rule: &schema_keyword_typo::RULE,
+        text: include_str!("schema_keyword_typo.md"),
+    },
+    Registered {
+        id: "schema-nullable",
+        rule: &schema_nullable::RULE,
+        text: include_str!("schema_nullable.md"),
+    },
+    Registered {
+        id: "schema-pattern-safe",
+        rule: &schema_pattern_safe::RULE,
+        text: include_str!("schema_pattern_safe.md"),
+    },
+    Registered {
+        id: "schema-pattern-strict",
+        rule: &schema_pattern_strict::RULE,
+        text: include_str!("schema_pattern_strict.md"),
+    },
+    Registered {
+        id: "schema-pattern-valid",
+        rule: &schema_pattern_valid::RULE,
+        text: include_str!("schema_pattern_valid.md"),
+    },
+    Registered {
+        id: "schema-read-write",
+        rule: &schema_read_write::RULE,
+        text: include_str!("schema_read_write.md"),
+    },
+    Registered {
+        id: "schema-ref-cycle",
+        rule: &schema_ref_cycle::RULE,
+        text: include_str!("schema_ref_cycle.md"),
+    },
+    Registered {
+        id: "schema-ref-private",
+        rule: &schema_ref_private::RULE,
+        text: include_str!("schema_ref_private.md"),
+    },
+    Registered {
+        id: "schema-satisfiable",
+        rule: &schema_satisfiable::RULE,
+        text: include_str!("schema_satisfiable.md"),
+    },
+    Registered {
+        id: "schema-single-branch",
+        rule: &schema_single_branch::RULE,
+        text: include_str!("schema_single_branch.md"),
+    },
+    Registered {
+        id: "schema-size",
+        rule: &schema_size::RULE,
+        text: include_str!("schema_size.md"),
     },
     Registered {
         id: "schema-valid",

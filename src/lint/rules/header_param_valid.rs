@@ -1,0 +1,89 @@
+use std::collections::HashMap;
+
+use crate::lint::kinds::Kinds;
+use crate::lint::schema::Role;
+use crate::lint::show::quote;
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Schema, Scope, Sink, options};
+use crate::mcp::{Revision, mirror, pointer};
+use crate::outcome::Level;
+
+pub static RULE: Rule = Rule {
+    level: Level::Error,
+    since: "0.1.0",
+    scope: Scope::Tools,
+    profile: Profile::Spec,
+    source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#x-mcp-header",
+    standards: &[],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
+};
+
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    // Older revisions do not know the keyword.
+    if facts
+        .surface
+        .revision
+        .is_some_and(|revision| revision < Revision::V2026_07_28)
+    {
+        return;
+    }
+    const PRIMITIVE: Kinds = Kinds::STRING.or(Kinds::INTEGER).or(Kinds::BOOLEAN);
+    for tool in facts.tools() {
+        let Some(schema) = &tool.input else { continue };
+        let mut names: HashMap<String, String> = HashMap::new();
+        for (at, node) in schema.tree.iter().filter(|(_, node)| node.role.is_schema()) {
+            let Some(header) = node.value.get(mirror::MIRRORED) else {
+                continue;
+            };
+            let mut wrong = Vec::new();
+            match header.as_str() {
+                None => wrong.push("the name of the header is no text".to_owned()),
+                Some("") => wrong.push("the name of the header is empty".to_owned()),
+                Some(name) if name.chars().any(char::is_control) => {
+                    wrong.push(format!(
+                        "the header {} holds control characters",
+                        quote(name)
+                    ));
+                }
+                Some(name) if !mirror::is_token(name) => wrong.push(format!(
+                    "the header {} holds characters that no header name may have",
+                    quote(name)
+                )),
+                Some(name) => {
+                    let place = || schema.pointer(at);
+                    if let Some(first) = names.get(&name.to_ascii_lowercase()) {
+                        wrong.push(format!(
+                            "the header {} is used at {first}, too",
+                            quote(name)
+                        ));
+                    } else {
+                        names.insert(name.to_ascii_lowercase(), place());
+                    }
+                }
+            }
+            let kinds = Kinds::declared(node.value);
+            if !is_reachable(schema, at) {
+                wrong.push(
+                    "only properties reached through `properties` alone can be headers".to_owned(),
+                );
+            } else if !kinds.is_some_and(|kinds| kinds.within(PRIMITIVE)) {
+                wrong.push("only a string, an integer or a boolean can be a header".to_owned());
+            }
+            for message in wrong {
+                sink.push(|| {
+                    let place = pointer::join(&schema.pointer(at), mirror::MIRRORED);
+                    Finding::of(&tool.entry, place, message)
+                });
+            }
+        }
+    }
+}
+
+/// Whether a property is reached from the root through `properties` alone.
+fn is_reachable(schema: &Schema<'_>, at: usize) -> bool {
+    let tree = &schema.tree;
+    at > 0
+        && std::iter::successors(Some(at), |at| tree.parent(*at))
+            .all(|at| at == 0 || matches!(tree.node(at).role, Role::Property | Role::Properties))
+}
