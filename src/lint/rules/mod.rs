@@ -6,13 +6,19 @@ use super::Registered;
 mod default_null;
 mod default_valid;
 mod examples_valid;
+mod header_param_no_secret;
+mod header_param_valid;
 mod hidden_characters;
+mod output_created_id;
+mod output_described;
+mod output_schema_present;
 mod page_always;
 mod paging_defaults;
 mod param_array_items;
 mod param_array_limit;
 mod param_batch_bound;
 mod param_case;
+mod param_case_mixed;
 mod param_code_free;
 mod param_code_hidden;
 mod param_complex_model;
@@ -25,6 +31,9 @@ mod param_enum;
 mod param_file_limits;
 mod param_flag_off;
 mod param_literal_type;
+mod param_name_charset;
+mod param_name_collision;
+mod param_name_reserved;
 mod param_no_extra;
 mod param_no_identity;
 mod param_no_secret;
@@ -41,6 +50,7 @@ mod param_url_scheme;
 mod prompt_name_case;
 mod resource_uri_valid;
 mod schema_bounds;
+mod schema_dialect_current;
 mod schema_enum_reachable;
 mod schema_enum_unique;
 mod schema_examples;
@@ -58,6 +68,7 @@ mod schema_ref_private;
 mod schema_satisfiable;
 mod schema_single_branch;
 mod schema_size;
+mod schema_title_useful;
 mod schema_valid;
 mod timestamp_zone;
 mod tool_description_present;
@@ -89,9 +100,34 @@ static ALL: &[Registered] = &[
         text: include_str!("examples_valid.md"),
     },
     Registered {
+        id: "header-param-no-secret",
+        rule: &header_param_no_secret::RULE,
+        text: include_str!("header_param_no_secret.md"),
+    },
+    Registered {
+        id: "header-param-valid",
+        rule: &header_param_valid::RULE,
+        text: include_str!("header_param_valid.md"),
+    },
+    Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "output-created-id",
+        rule: &output_created_id::RULE,
+        text: include_str!("output_created_id.md"),
+    },
+    Registered {
+        id: "output-described",
+        rule: &output_described::RULE,
+        text: include_str!("output_described.md"),
+    },
+    Registered {
+        id: "output-schema-present",
+        rule: &output_schema_present::RULE,
+        text: include_str!("output_schema_present.md"),
     },
     Registered {
         id: "page-always",
@@ -122,6 +158,11 @@ static ALL: &[Registered] = &[
         id: "param-case",
         rule: &param_case::RULE,
         text: include_str!("param_case.md"),
+    },
+    Registered {
+        id: "param-case-mixed",
+        rule: &param_case_mixed::RULE,
+        text: include_str!("param_case_mixed.md"),
     },
     Registered {
         id: "param-code-free",
@@ -182,6 +223,21 @@ static ALL: &[Registered] = &[
         id: "param-literal-type",
         rule: &param_literal_type::RULE,
         text: include_str!("param_literal_type.md"),
+    },
+    Registered {
+        id: "param-name-charset",
+        rule: &param_name_charset::RULE,
+        text: include_str!("param_name_charset.md"),
+    },
+    Registered {
+        id: "param-name-collision",
+        rule: &param_name_collision::RULE,
+        text: include_str!("param_name_collision.md"),
+    },
+    Registered {
+        id: "param-name-reserved",
+        rule: &param_name_reserved::RULE,
+        text: include_str!("param_name_reserved.md"),
     },
     Registered {
         id: "param-no-extra",
@@ -262,6 +318,11 @@ static ALL: &[Registered] = &[
         id: "schema-bounds",
         rule: &schema_bounds::RULE,
         text: include_str!("schema_bounds.md"),
+    },
+    Registered {
+        id: "schema-dialect-current",
+        rule: &schema_dialect_current::RULE,
+        text: include_str!("schema_dialect_current.md"),
     },
     Registered {
         id: "schema-enum-reachable",
@@ -347,6 +408,11 @@ static ALL: &[Registered] = &[
         id: "schema-size",
         rule: &schema_size::RULE,
         text: include_str!("schema_size.md"),
+    },
+    Registered {
+        id: "schema-title-useful",
+        rule: &schema_title_useful::RULE,
+        text: include_str!("schema_title_useful.md"),
     },
     Registered {
         id: "schema-valid",
