@@ -195,7 +195,11 @@ fn overlap(pattern: &str, branches: &[Ast]) -> Option<ClassUnicode> {
         let Ok(hir) = Translator::new().translate(pattern, branch) else {
             continue;
         };
-        let single = hir.properties().maximum_len() == Some(1);
+        let single = match hir.kind() {
+            HirKind::Class(_) => true,
+            HirKind::Literal(literal) => literal.0.len() == 1,
+            _ => false,
+        };
         if !single {
             continue;
         }

@@ -117,8 +117,8 @@ fn listed<'a>(text: &'a str, word: &Regex) -> Option<Vec<&'a str>> {
 
 /// Whether bare words are values and not the start of a sentence: all of them stand in one line.
 fn closed(text: &str, values: &[&str]) -> bool {
-    const WORDS: [&str; 12] = [
-        "a", "an", "the", "any", "all", "none", "or", "and", "string", "number", "etc", "other",
+    const WORDS: [&str; 9] = [
+        "a", "an", "the", "or", "and", "string", "number", "etc", "other",
     ];
     values.len() >= 3
         && !values
