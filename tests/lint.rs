@@ -9,6 +9,8 @@ use mcpkit::mcp::Surface;
 use mcpkit::outcome::Item;
 use serde_json::Value;
 
+#[path = "lint/defects.rs"]
+mod defects;
 #[path = "lint/engine.rs"]
 mod engine;
 #[path = "lint/hidden.rs"]

@@ -236,8 +236,10 @@ fn references_to_nowhere_and_elsewhere_are_told_apart() {
 
 #[test]
 fn a_reference_to_a_private_place_is_a_finding_of_its_own() {
-    let with = |reference: &str| json!({"tools": [{"name": "t", "inputSchema": {"type": "object",
-        "properties": {"p": {"$ref": reference}}}}]});
+    let with = |reference: &str| {
+        json!({"tools": [{"name": "t", "inputSchema": {"type": "object",
+        "properties": {"p": {"$ref": reference}}}}]})
+    };
     for reference in [
         "file:///etc/passwd",
         "http://localhost:8080/a",
@@ -248,10 +250,17 @@ fn a_reference_to_a_private_place_is_a_finding_of_its_own() {
         "http://metadata.google.internal/",
     ] {
         assert!(described(with(reference)).is_empty(), "{reference}");
-        assert_eq!(findings("schema-ref-private", with(reference)).len(), 1, "{reference}");
+        assert_eq!(
+            findings("schema-ref-private", with(reference)).len(),
+            1,
+            "{reference}"
+        );
     }
     for reference in ["https://example.com/a", "#/a", "a.json", "urn:uuid:1"] {
-        assert!(findings("schema-ref-private", with(reference)).is_empty(), "{reference}");
+        assert!(
+            findings("schema-ref-private", with(reference)).is_empty(),
+            "{reference}"
+        );
     }
 }
 

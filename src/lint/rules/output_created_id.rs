@@ -1,4 +1,4 @@
-use crate::lint::params;
+use crate::lint::params::{self, Param};
 use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -26,11 +26,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(schema) = tool.output.as_ref().filter(|_| creates) else {
             continue;
         };
-        // A result without fields says nothing, and one with a single text is a message.
+        // A result without fields says nothing, and one that only wraps a text is a message.
+        const WRAPPERS: [&str; 3] = ["result", "content", "text"];
         let mut fields = params::of(schema).peekable();
-        if fields.peek().is_none()
-            || fields.any(|field| field.ends(&IDENTITIES) || field.is_named(&["result"]))
-        {
+        let tells = |field: Param<'_>| field.ends(&IDENTITIES) || field.is_named(&WRAPPERS);
+        if fields.peek().is_none() || fields.any(tells) {
             continue;
         }
         sink.push(|| {

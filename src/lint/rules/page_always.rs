@@ -51,7 +51,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for tool in facts.tools() {
         let verb = tool.named.as_ref().map(|named| named.first());
         let Some(schema) = &tool.input else { continue };
+        let replaces =
+            |name: &str| params::pieces(name).any(|word| word.eq_ignore_ascii_case("replace"));
         if !matches!(verb, Some("list" | "search"))
+            || tool.name().is_some_and(replaces)
             || tool
                 .name()
                 .is_some_and(|name| options.allow.iter().any(|allowed| allowed == name))

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Spec,
     source: "https://owasp.org/www-project-mcp-top-10/",
-    standards: &["inj-command", "inj-sql"],
+    standards: &[],
     tags: &["OWASP-MCP05"],
     options: options::<NoOptions>(),
     check: Check::Surface(check),

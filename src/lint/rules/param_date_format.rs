@@ -45,7 +45,13 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(format) = format(param, matches(&STANDARD), || matches(&TIMED)) else {
             return;
         };
-        if matches(&OTHER) {
+        // Where the parameter says nothing, the tool may.
+        let told = if text.is_empty() {
+            tool.description().unwrap_or_default()
+        } else {
+            text
+        };
+        if OTHER.as_ref().is_some_and(|other| other.is_match(told)) {
             return;
         }
         sink.push(|| {

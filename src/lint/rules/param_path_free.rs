@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Strict,
     source: "https://owasp.org/www-project-mcp-top-10/",
-    standards: &["inj-path"],
+    standards: &[],
     tags: &["OWASP-MCP05"],
     options: options::<NoOptions>(),
     check: Check::Surface(check),

@@ -71,6 +71,8 @@ fn hint(name: &str, schema: &Value) -> String {
         .map(Kinds::words);
     match kind {
         Some(kind) if kind != "null" => format!("Add `\"type\": \"{kind}\"` to {}.", quote(name)),
-        _ => "Add `\"type\": \"string\"`, or the types that it takes as a list.".to_owned(),
+        _ => {
+            "Add `type`; where several are taken, list them: `[\"string\", \"number\"]`.".to_owned()
+        }
     }
 }

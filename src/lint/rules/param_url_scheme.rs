@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Enterprise,
     source: "https://owasp.org/www-project-mcp-top-10/",
-    standards: &["input-url-scheme", "inj-ssrf"],
+    standards: &["input-url-scheme"],
     tags: &["OWASP-MCP05"],
     options: options::<NoOptions>(),
     check: Check::Surface(check),
