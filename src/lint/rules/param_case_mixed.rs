@@ -25,10 +25,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for (number, tool) in facts.tools().iter().enumerate() {
         let Some(schema) = &tool.input else { continue };
         for property in schema.properties() {
-            if let Some(style) = style(property.name) {
-                if seen.insert(property.name) {
-                    styles[style].push((number, property.at));
-                }
+            if let Some(style) = style(property.name)
+                && seen.insert(property.name)
+            {
+                styles[style].push((number, property.at));
             }
         }
     }

@@ -79,11 +79,10 @@ fn values(description: &str) -> Option<Vec<&str>> {
         {
             return Some(values);
         }
-        if colon {
-            if let Some(values) = listed(rest, BARE.as_ref()?).filter(|values| closed(rest, values))
-            {
-                return Some(values);
-            }
+        if colon
+            && let Some(values) = listed(rest, BARE.as_ref()?).filter(|values| closed(rest, values))
+        {
+            return Some(values);
         }
     }
     None

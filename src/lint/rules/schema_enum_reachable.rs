@@ -28,7 +28,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         let fits = |value: &Value| Kinds::of(value).within(kinds);
         let nullable = place.keywords.get("nullable") == Some(&Value::Bool(true));
-        let odd = |value: &&Value| !fits(value) && !(value.is_null() && nullable);
+        let odd = |value: &&Value| !(fits(value) || (nullable && value.is_null()));
         // Where none fits, the schema is impossible, which is another rule's finding.
         if !values.iter().any(fits) || !values.iter().any(|value| odd(&value)) {
             return;
