@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 use super::kinds::Kinds;
 use super::reference;
 use super::show::quote;
+use super::values::plain_regex;
+pub use super::values::{json, same};
 use crate::mcp::{pointer, surface};
 
 /// Why a value is refused.
@@ -75,12 +77,17 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn judge(&self, schema: &Value, value: &Value, depth: usize) -> Answer {
+    /// Takes steps for work that grows with what a server sends; `false` when too few are left.
+    fn charge(&self, steps: usize) -> bool {
         let left = self.steps.get();
-        if left == 0 || depth == DEEPEST {
+        self.steps.set(left.saturating_sub(steps));
+        left >= steps
+    }
+
+    fn judge(&self, schema: &Value, value: &Value, depth: usize) -> Answer {
+        if depth == DEEPEST || !self.charge(1) {
             return Answer::Unsure;
         }
-        self.steps.set(left - 1);
         let object = match schema {
             Value::Bool(true) => return Answer::Yes,
             Value::Bool(false) => return Answer::no("no value is allowed there".to_owned()),
@@ -88,9 +95,7 @@ impl<'a> Judge<'a> {
             _ => return Answer::Unsure,
         };
         if let Some(target) = object.get("$ref") {
-            let target = target
-                .as_str()
-                .and_then(|t| reference::pointed(self.root, t));
+            let target = target.as_str().and_then(|t| reference::near(self.root, t));
             let answer = target.map(|target| self.judge(target, value, depth + 1));
             return match answer {
                 Some(no @ Answer::No(_)) => no,
@@ -122,11 +127,15 @@ impl<'a> Judge<'a> {
             "type" => of_type(schema, rule, value),
             "const" if !same(rule, value) => Answer::no(format!("it is not {}", json(rule))),
             "enum" => match rule.as_array() {
-                Some(all) if all.len() <= 10_000 && !all.iter().any(|one| same(one, value)) => {
+                Some(all) if !self.charge(all.len()) => Answer::Unsure,
+                Some(all) if !all.iter().any(|one| same(one, value)) => {
                     Answer::no(format!("{} is not one of the allowed values", json(value)))
                 }
                 _ => Answer::Yes,
             },
+            "required" if !self.charge(rule.as_array().map_or(0, Vec::len)) => Answer::Unsure,
+            // Compiling a pattern is dear.
+            "pattern" if value.is_string() && !self.charge(1_000) => Answer::Unsure,
             "allOf" | "anyOf" | "oneOf" => match rule.as_array() {
                 Some(branches) => self.branches(keyword, branches, value, depth),
                 None => Answer::Unsure,
@@ -377,45 +386,6 @@ fn size(keyword: &str, least: &str, rule: &Value, size: u64, what: &str) -> Answ
     match fits {
         true => Answer::Yes,
         false => Answer::no(format!("it has {size} {what}, against `{keyword}` {bound}")),
-    }
-}
-
-/// A pattern that means the same to the language of JSON Schema and to the engine at hand.
-fn plain_regex(pattern: &str) -> Option<regex::Regex> {
-    const LONGEST: usize = 256;
-    // Within a class, `[` and doubled signs are operators in one language only; groups with `?`
-    // and sets of properties differ, too.
-    let odd = [
-        "&&", "--", "~~", "(?", "\\p", "\\P", "\\c", "\\u", "\\k", "\\z", "\\A",
-    ];
-    let nested = pattern.split_once('[').is_some_and(|(_, rest)| {
-        let mut parts = rest.split(']');
-        parts.next().is_some_and(|class| class.contains('['))
-            || parts.any(|part| part.matches('[').count() > 1)
-    });
-    if pattern.len() > LONGEST || nested || odd.iter().any(|sign| pattern.contains(sign)) {
-        return None;
-    }
-    regex::RegexBuilder::new(pattern)
-        .size_limit(1 << 18)
-        .build()
-        .ok()
-}
-
-/// Equality of JSON: `1` is `1.0`.
-pub fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
-        _ => a == b,
-    }
-}
-
-/// A value in a message.
-pub fn json(value: &Value) -> String {
-    match value {
-        Value::Array(_) | Value::Object(_) => surface::type_name(value).to_owned(),
-        Value::String(text) => quote(text),
-        value => value.to_string(),
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Fault {
     pub strict: bool,
 }
 
+/// Bytes of a pattern that are read; longer ones are taken as valid.
+const LONGEST: usize = 10_000;
 /// Groups that are followed; deeper patterns are taken as valid.
 const DEEPEST: usize = 250;
 
@@ -39,6 +41,9 @@ enum Group {
 
 /// The first fault that no mode accepts, else the first of the strict mode.
 pub fn fault(pattern: &str) -> Option<Fault> {
+    if pattern.len() > LONGEST {
+        return None;
+    }
     let mut reader = Reader {
         chars: pattern.char_indices().peekable(),
         end: pattern.len(),
@@ -189,9 +194,12 @@ impl Reader<'_> {
 
     /// Reads the rest of `{2}`, `{2,}` or `{2,5}`, if it is one.
     fn counted(&mut self, at: usize) -> Result<bool, (usize, &'static str)> {
-        let Some((body, _)) = self.text[at + 1..].split_once('}') else {
+        const DIGITS: usize = 24;
+        let text = &self.text[at + 1..];
+        let Some(end) = text.bytes().take(DIGITS).position(|b| b == b'}') else {
             return Ok(false);
         };
+        let body = &text[..end];
         let (low, high) = body.split_once(',').unwrap_or((body, body));
         let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
         if low.is_empty() || !digits(low) || !digits(high) {
@@ -234,7 +242,7 @@ impl Reader<'_> {
         };
         // The braces of `\p{…}` and `\u{…}` are part of the escape.
         if fits && matches!(c, 'p' | 'P' | 'u') && self.rest().starts_with('{') {
-            let length = self.rest().find('}');
+            let length = self.rest().bytes().take(64).position(|b| b == b'}');
             if let Some(length) = length {
                 let count = self.rest()[..=length].chars().count();
                 self.chars.by_ref().nth(count - 1);

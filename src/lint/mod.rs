@@ -35,6 +35,7 @@ mod tool_name;
 mod tree;
 mod unseen;
 mod uri;
+mod values;
 mod verbs;
 mod words;
 

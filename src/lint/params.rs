@@ -75,11 +75,10 @@ impl<'a> Param<'a> {
         self.is(Kinds::STRING) && !self.has(&["enum", "const"])
     }
 
-    /// Its description, empty where there is none.
+    /// The head of its description, empty where there is none.
     pub fn description(&self) -> &'a str {
-        self.get("description")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        let text = self.get("description").and_then(Value::as_str);
+        head(text.unwrap_or_default())
     }
 
     /// Whether a word of the name is one of these (lower case).
@@ -111,7 +110,7 @@ impl<'a> Param<'a> {
 fn inner<'a>(root: &'a Value, schema: &'a Value) -> Option<&'a Value> {
     let object = schema.as_object()?;
     if let Some(target) = object.get("$ref").and_then(Value::as_str) {
-        return reference::pointed(root, target);
+        return reference::near(root, target);
     }
     if object.contains_key("type") {
         return None;
@@ -133,7 +132,7 @@ fn is_null(schema: &Value) -> bool {
         || schema
             .get("enum")
             .and_then(Value::as_array)
-            .is_some_and(|all| !all.is_empty() && all.iter().all(Value::is_null))
+            .is_some_and(|all| !all.is_empty() && all.iter().take(4).all(Value::is_null))
 }
 
 /// Calls back with every parameter of every tool, in the order of the dump.
@@ -209,6 +208,16 @@ pub fn of<'s>(schema: &'s Schema<'_>) -> impl Iterator<Item = Param<'s>> {
             ..Param::new(schema.root, property.at, property.name, property.schema)
         }
     })
+}
+
+/// The first two thousand bytes of a text. Many parameters may share one long description.
+pub fn head(text: &str) -> &str {
+    const READ: usize = 2_000;
+    let mut end = text.len().min(READ);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The words of a name, without copying any: split at everything but letters and digits, and

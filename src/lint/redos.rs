@@ -48,6 +48,8 @@ fn search(hir: &Hir, fails: bool) -> Option<ClassUnicode> {
         }
         HirKind::Capture(capture) => search(&capture.sub, fails),
         HirKind::Alternation(branches) => branches.iter().find_map(|hir| search(hir, fails)),
+        // Each part is looked at with all behind it.
+        HirKind::Concat(parts) if parts.len() > 64 => None,
         HirKind::Concat(parts) => parts.iter().enumerate().find_map(|(i, part)| {
             let after = Hir::concat(parts[i + 1..].to_vec());
             search(

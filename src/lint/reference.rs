@@ -26,6 +26,12 @@ pub fn pointed<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
     root.pointer(&decoded(reference.strip_prefix('#')?))
 }
 
+/// As [`pointed`], for references of a sensible length: many schemas may lead to the same long one.
+pub fn near<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
+    const LONGEST: usize = 512;
+    pointed(root, Some(reference).filter(|text| text.len() <= LONGEST)?)
+}
+
 /// Whether a reference leads to a place that only the reader of the schema can reach: a file, its
 /// own machine, a private network, the metadata service of a cloud.
 pub fn is_private(reference: &str) -> bool {

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use crate::lint::kinds::Kinds;
 use crate::lint::schema::Role;
 use crate::lint::show::quote;
+use crate::lint::tree::Step;
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Schema, Scope, Sink, options};
 use crate::mcp::{Revision, mirror, pointer};
 use crate::outcome::Level;
@@ -31,7 +32,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     const PRIMITIVE: Kinds = Kinds::STRING.or(Kinds::INTEGER).or(Kinds::BOOLEAN);
     for tool in facts.tools() {
         let Some(schema) = &tool.input else { continue };
-        let mut names: HashMap<String, String> = HashMap::new();
+        let mut names: HashMap<String, usize> = HashMap::new();
         for (at, node) in schema.tree.iter().filter(|(_, node)| node.role.is_schema()) {
             let Some(header) = node.value.get(mirror::MIRRORED) else {
                 continue;
@@ -50,17 +51,21 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                     "the header {} holds characters that no header name may have",
                     quote(name)
                 )),
-                Some(name) => {
-                    let place = || schema.pointer(at);
-                    if let Some(first) = names.get(&name.to_ascii_lowercase()) {
-                        wrong.push(format!(
-                            "the header {} is used at {first}, too",
-                            quote(name)
-                        ));
-                    } else {
-                        names.insert(name.to_ascii_lowercase(), place());
+                Some(name) => match names.get(&name.to_ascii_lowercase()) {
+                    None => {
+                        names.insert(name.to_ascii_lowercase(), at);
                     }
-                }
+                    Some(first) => wrong.push(match schema.tree.node(*first).step {
+                        Step::Key(other) => {
+                            format!(
+                                "the header {} is that of {}, too",
+                                quote(name),
+                                quote(other)
+                            )
+                        }
+                        _ => format!("the header {} is used twice", quote(name)),
+                    }),
+                },
             }
             let kinds = Kinds::declared(node.value);
             if !is_reachable(schema, at) {

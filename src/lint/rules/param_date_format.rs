@@ -47,7 +47,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         // Where the parameter says nothing, the tool may.
         let told = if text.is_empty() {
-            tool.description().unwrap_or_default()
+            params::head(tool.description().unwrap_or_default())
         } else {
             text
         };

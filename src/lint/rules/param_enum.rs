@@ -61,14 +61,8 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 
 /// The values that a description announces as the only ones.
 fn values(description: &str) -> Option<Vec<&str>> {
-    const READ: usize = 2_000;
-    let end = description
-        .char_indices()
-        .nth(READ)
-        .map_or(description.len(), |(at, _)| at);
-    let text = &description[..end];
-    for found in ANNOUNCED.as_ref()?.find_iter(text) {
-        let rest = &text[found.end()..];
+    for found in ANNOUNCED.as_ref()?.find_iter(description) {
+        let rest = &description[found.end()..];
         // "Options:" and "Values:" are announcements, the words alone are not.
         let weak = ["options", "values", "can be", "must be"]
             .iter()

@@ -64,10 +64,6 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             param.is_named(&CALLER)
                 || (param.is_named(&MAYBE) && {
                     let text = param.description();
-                    let text = text
-                        .char_indices()
-                        .nth(400)
-                        .map_or(text, |(end, _)| &text[..end]);
                     let text = text.to_ascii_lowercase();
                     SPEAKS.iter().any(|phrase| text.contains(phrase))
                 })

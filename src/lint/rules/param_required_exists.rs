@@ -38,6 +38,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             sink.push(|| {
                 let nearest = properties
                     .keys()
+                    .take(1_000)
                     .filter(|known| {
                         known.eq_ignore_ascii_case(name) || params::same_words(known, name)
                     })
