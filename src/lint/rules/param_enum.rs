@@ -61,6 +61,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 
 /// The values that a description announces as the only ones.
 fn values(description: &str) -> Option<Vec<&str>> {
+    // Most descriptions list nothing; looking for a quote or a colon is quick.
+    if !description.contains(['\'', '"', '`', '“', ':', '=']) {
+        return None;
+    }
     for found in ANNOUNCED.as_ref()?.find_iter(description) {
         let rest = &description[found.end()..];
         // "Options:" and "Values:" are announcements, the words alone are not.
