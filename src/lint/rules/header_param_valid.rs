@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use crate::lint::kinds::Kinds;
 use crate::lint::schema::Role;
 use crate::lint::show::quote;
@@ -29,7 +31,6 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     {
         return;
     }
-    const PRIMITIVE: Kinds = Kinds::STRING.or(Kinds::INTEGER).or(Kinds::BOOLEAN);
     for tool in facts.tools() {
         let Some(schema) = &tool.input else { continue };
         let mut names: HashMap<String, usize> = HashMap::new();
@@ -67,12 +68,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                     }),
                 },
             }
-            let kinds = Kinds::declared(node.value);
             if !is_reachable(schema, at) {
                 wrong.push(
                     "only properties reached through `properties` alone can be headers".to_owned(),
                 );
-            } else if !kinds.is_some_and(|kinds| kinds.within(PRIMITIVE)) {
+            } else if !may_be_primitive(node.value) {
                 wrong.push("only a string, an integer or a boolean can be a header".to_owned());
             }
             for message in wrong {
@@ -82,6 +82,17 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 });
             }
         }
+    }
+}
+
+/// Whether a schema is of a type that a header can carry, or may be. Of unions and references, and
+/// of `null` beside such a type, the specification does not speak.
+fn may_be_primitive(schema: &Value) -> bool {
+    const PRIMITIVE: Kinds = Kinds::STRING.or(Kinds::INTEGER).or(Kinds::BOOLEAN);
+    const OPEN: [&str; 6] = ["enum", "const", "$ref", "anyOf", "oneOf", "allOf"];
+    match Kinds::declared(schema) {
+        Some(kinds) => kinds.without(Kinds::NULL).within(PRIMITIVE),
+        None => OPEN.iter().any(|keyword| schema.get(keyword).is_some()),
     }
 }
 

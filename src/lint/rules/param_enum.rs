@@ -34,6 +34,9 @@ static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+/// What a list may stand behind when nothing announces it: "Database type: 'a', 'b' or 'c'".
+static LEADS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?:^|: ?| [-–—] )(?:['"`“])"#).ok());
 static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^([A-Za-z][\w-]{0,40})").ok());
 static BETWEEN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\s*(?:,\s*(?:or|and)?\s+|\||/|,|\bor\b|\band\b)\s*").ok());
@@ -83,7 +86,39 @@ fn values(description: &str) -> Option<Vec<&str>> {
             return Some(values);
         }
     }
-    None
+    LEADS
+        .as_ref()?
+        .find_iter(description)
+        .filter(|lead| !is_example(&description[..lead.start()]))
+        .find_map(|lead| {
+            let quote = lead.as_str().chars().next_back().map_or(0, char::len_utf8);
+            let rest = &description[lead.end() - quote..];
+            listed(rest, QUOTED.as_ref()?)
+                .filter(|values| values.len() >= 3 && has_or(rest, values))
+        })
+}
+
+/// Whether a text leads to examples.
+fn is_example(before: &str) -> bool {
+    const READ: usize = 16;
+    let mut start = before.len().saturating_sub(READ);
+    while !before.is_char_boundary(start) {
+        start += 1;
+    }
+    let tail = before[start..].to_ascii_lowercase();
+    ["example", "e.g", "such", "includ", "like"]
+        .iter()
+        .any(|word| tail.contains(word))
+}
+
+/// Whether "or" stands before the last of the values.
+fn has_or(text: &str, values: &[&str]) -> bool {
+    let last = values.last().and_then(|last| text.find(last));
+    last.is_some_and(|at| {
+        text[..at]
+            .trim_end_matches(['\'', '"', '`', '“'])
+            .ends_with("or ")
+    })
 }
 
 /// Two words or more with commas, bars or "or" between them, up to the end of a sentence.

@@ -71,6 +71,7 @@ fn is_completed_elsewhere(place: &Place<'_, '_>, bare: bool) -> bool {
         "not",
     ];
     let tree = &place.schema.tree;
+    let extra = place.keywords.get("additionalProperties");
     let shared = || {
         std::iter::successors(Some(place.at), |at| tree.parent(*at))
             .any(|at| matches!(tree.node(at).step, Step::Key("$defs" | "definitions")))
@@ -78,7 +79,7 @@ fn is_completed_elsewhere(place: &Place<'_, '_>, bare: bool) -> bool {
     ELSEWHERE.iter().any(|keyword| place.keywords.contains_key(*keyword))
         || branch_of(tree, place.at).is_some()
         || tests_only(tree, place.at)
-        // Any object with this member may be meant, where extra members have a schema.
-        || place.keywords.get("additionalProperties").is_some_and(Value::is_object)
-        || (bare && shared())
+        // Any object with this member may be meant, where extra members are spoken of.
+        || extra.is_some_and(|extra| *extra != Value::Bool(false))
+        || (bare && (shared() || (place.at > 0 && extra.is_none())))
 }

@@ -69,12 +69,6 @@ fn impossible(keywords: &Map<String, Value>) -> Option<(&'static str, String)> {
             format!("the required {} is forbidden", quote(name)),
         ));
     }
-    let nothing = |schema: &Value| {
-        *schema == Value::Bool(true) || schema.as_object().is_some_and(Map::is_empty)
-    };
-    if keywords.get("not").is_some_and(nothing) {
-        return Some(("not", "`not` excludes everything".to_owned()));
-    }
     let branches = keywords.get("allOf").and_then(Value::as_array)?;
     let left = branches
         .iter()
