@@ -11,6 +11,8 @@ use serde_json::Value;
 
 #[path = "lint/changes.rs"]
 mod changes;
+#[path = "lint/defects.rs"]
+mod defects;
 #[path = "lint/engine.rs"]
 mod engine;
 #[path = "lint/hidden.rs"]

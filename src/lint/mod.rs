@@ -6,23 +6,32 @@
 //!
 //! [`Surface`]: crate::mcp::Surface
 
+mod accepts;
 mod allow;
 mod case;
 pub mod change;
+mod code;
 mod dialect;
+mod ecma;
 mod engine;
 mod facts;
 mod family;
+mod graph;
+mod keywords;
+mod kinds;
 pub mod lock;
 mod mend;
 mod options;
 mod page;
+mod params;
 pub mod project;
+mod redos;
 mod reference;
 mod registry;
 mod rule;
 pub mod rules;
 mod schema;
+mod secrets;
 mod settings;
 mod show;
 mod sink;
@@ -31,6 +40,7 @@ mod tool_name;
 mod tree;
 mod unseen;
 mod uri;
+mod values;
 mod verbs;
 mod words;
 

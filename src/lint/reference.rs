@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::net::IpAddr;
 
 use fluent_uri::{Uri, UriRef};
 use serde_json::Value;
@@ -23,6 +24,46 @@ pub enum Target {
 /// The value that a reference of the form `#/…` points at.
 pub fn pointed<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
     root.pointer(&decoded(reference.strip_prefix('#')?))
+}
+
+/// As [`pointed`], for references of a sensible length: many schemas may lead to the same long one.
+pub fn near<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
+    const LONGEST: usize = 512;
+    pointed(root, Some(reference).filter(|text| text.len() <= LONGEST)?)
+}
+
+/// Whether a reference leads to a place that only the reader of the schema can reach: a file, its
+/// own machine, a private network, the metadata service of a cloud.
+pub fn is_private(reference: &str) -> bool {
+    let Ok(url) = url::Url::parse(reference.trim()) else {
+        return false;
+    };
+    let reachable = |ip: IpAddr| match ip {
+        IpAddr::V4(ip) => {
+            !(ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified())
+        }
+        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
+            Some(ip) => !(ip.is_loopback() || ip.is_private() || ip.is_link_local()),
+            None => {
+                let first = ip.segments()[0];
+                let local = first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80;
+                !(ip.is_loopback() || ip.is_unspecified() || local)
+            }
+        },
+    };
+    match url.host() {
+        _ if url.scheme() == "file" => true,
+        Some(url::Host::Ipv4(ip)) => !reachable(ip.into()),
+        Some(url::Host::Ipv6(ip)) => !reachable(ip.into()),
+        Some(url::Host::Domain(name)) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            name == "localhost"
+                || [".localhost", ".local", ".internal"]
+                    .iter()
+                    .any(|end| name.ends_with(end))
+        }
+        None => false,
+    }
 }
 
 /// The names of a document: `$id` of its parts, `$anchor` within each part.

@@ -134,7 +134,7 @@ impl Property<'_, '_> {
     }
 
     /// The properties of the same name in the schemas that this one is a branch of.
-    fn repeated(&self) -> impl Iterator<Item = &Value> {
+    pub fn repeated(&self) -> impl Iterator<Item = &Value> {
         let holder = self.tree.parent(self.at);
         let owner = holder.and_then(|at| self.tree.parent(at));
         std::iter::successors(owner, |at| branch_of(self.tree, *at))
@@ -144,7 +144,7 @@ impl Property<'_, '_> {
 }
 
 /// The schema that a branch (`allOf`, `then`, …) belongs to.
-fn branch_of(tree: &Tree<'_, Role>, at: usize) -> Option<usize> {
+pub fn branch_of(tree: &Tree<'_, Role>, at: usize) -> Option<usize> {
     let parent = tree.parent(at)?;
     let (keyword, owner) = match tree.node(at).step {
         Step::Key(key) if tree.node(parent).role.is_schema() => (key, parent),
@@ -160,7 +160,8 @@ fn branch_of(tree: &Tree<'_, Role>, at: usize) -> Option<usize> {
     (branch && tree.node(owner).role.is_schema()).then_some(owner)
 }
 
-fn tests_only(tree: &Tree<'_, Role>, at: usize) -> bool {
+/// Whether a schema only tests a value (`not`, `if`, `propertyNames`) and offers nothing.
+pub fn tests_only(tree: &Tree<'_, Role>, at: usize) -> bool {
     std::iter::successors(Some(at), |at| tree.parent(*at)).any(|at| {
         matches!(
             tree.node(at).step,

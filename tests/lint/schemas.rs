@@ -223,11 +223,7 @@ fn references_to_nowhere_and_elsewhere_are_told_apart() {
             )]
         );
     }
-    for reference in [
-        "https://example.com/x.json",
-        "other.json#/a",
-        "file:///etc/passwd",
-    ] {
+    for reference in ["https://example.com/x.json", "other.json#/a"] {
         let found = input(nowhere(reference));
         assert!(found[0].contains("leads out of the schema"), "{found:?}");
     }
@@ -236,6 +232,36 @@ fn references_to_nowhere_and_elsewhere_are_told_apart() {
         "here": {}, "part": {"$id": "https://example.com/part", "items": {"$ref": "#/$defs/here"}},
     }});
     assert_eq!(input(parts).len(), 1);
+}
+
+#[test]
+fn a_reference_to_a_private_place_is_a_finding_of_its_own() {
+    let with = |reference: &str| {
+        json!({"tools": [{"name": "t", "inputSchema": {"type": "object",
+        "properties": {"p": {"$ref": reference}}}}]})
+    };
+    for reference in [
+        "file:///etc/passwd",
+        "http://localhost:8080/a",
+        "http://127.1/a",
+        "http://[::1]/a",
+        "http://169.254.169.254/latest",
+        "https://10.0.0.1/a.json",
+        "http://metadata.google.internal/",
+    ] {
+        assert!(described(with(reference)).is_empty(), "{reference}");
+        assert_eq!(
+            findings("schema-ref-private", with(reference)).len(),
+            1,
+            "{reference}"
+        );
+    }
+    for reference in ["https://example.com/a", "#/a", "a.json", "urn:uuid:1"] {
+        assert!(
+            findings("schema-ref-private", with(reference)).is_empty(),
+            "{reference}"
+        );
+    }
 }
 
 #[test]

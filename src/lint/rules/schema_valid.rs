@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use crate::lint::dialect::{Breach, Dialect};
-use crate::lint::reference::{Names, Target};
+use crate::lint::reference::{Names, Target, is_private};
 use crate::lint::schema::schemas;
 use crate::lint::show::quote;
 use crate::lint::tree::everything;
@@ -135,6 +135,8 @@ impl Judge<'_> {
                 let names = names.get_or_insert_with(|| Names::new(&tree, dialect.id_keyword()));
                 let what = match names.target(at, reference) {
                     Target::Here => continue,
+                    // A finding of its own rule.
+                    Target::Elsewhere if is_private(reference) => continue,
                     Target::Elsewhere if Dialect::named(reference).is_some() => continue,
                     Target::Elsewhere => "leads out of the schema; clients must not fetch it",
                     Target::Nowhere => "leads nowhere in the schema",

@@ -1,0 +1,29 @@
+use crate::lint::code;
+use crate::lint::params;
+use crate::lint::show::quote;
+use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::outcome::Level;
+
+pub static RULE: Rule = Rule {
+    level: Level::Info,
+    since: "0.1.0",
+    scope: Scope::Tools,
+    profile: Profile::Standard,
+    source: "https://owasp.org/www-project-mcp-top-10/",
+    standards: &[],
+    tags: &["OWASP-MCP05"],
+    options: options::<NoOptions>(),
+    check: Check::Surface(check),
+};
+
+fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
+    params::each(facts, |tool, schema, param| {
+        let Some(what) = code::taken(param) else {
+            return;
+        };
+        sink.push(|| {
+            let message = format!("{} takes any {what}", quote(param.name));
+            params::finding(tool, schema, param.at, message)
+        });
+    });
+}
