@@ -6,20 +6,29 @@
 //!
 //! [`Surface`]: crate::mcp::Surface
 
+mod address;
+mod arguments;
 mod case;
 pub mod change;
+mod claims;
 mod dialect;
 mod engine;
 mod facts;
 pub mod lock;
+mod media;
+mod mention;
+mod meta;
 mod options;
 mod page;
 pub mod project;
+mod prose;
 mod reference;
 mod registry;
 mod rule;
 pub mod rules;
 mod schema;
+mod secret_words;
+mod sections;
 mod settings;
 mod show;
 mod sink;
@@ -29,6 +38,7 @@ mod tree;
 mod unseen;
 mod uri;
 mod verbs;
+mod weight;
 mod words;
 
 pub use engine::{Outcome, Server, check, check_all, check_project};

@@ -1,0 +1,1 @@
+//! Rules about descriptions, at their edges.

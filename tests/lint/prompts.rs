@@ -1,0 +1,1 @@
+//! Rules about prompts, at their edges.

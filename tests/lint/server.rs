@@ -1,0 +1,1 @@
+//! Rules about server, at their edges.
