@@ -309,13 +309,21 @@ fn judge<'a, 't>(
     let prefixed = known.prefix.as_ref().is_some_and(|prefix| {
         name.starts_with(prefix.as_str()) && name[prefix.len()..].starts_with(['_', '-'])
     });
+    // What the server's own prefix stands before, and a verb after it.
+    let acts = known.prefix.as_ref().is_some_and(|prefix| {
+        let after = prefix.split('_').count();
+        words.get(after).is_some_and(|word| verbs::is_verb(word)) && words.len() > after + 1
+    });
     let snake = name.contains('_');
     let evident = match said {
         Some(_) if short.is_some() => true,
         Some(_) if called_tool => quoted || starts_with_verb || prefixed,
         Some(Directive::Call) => starts_with_verb && (quoted || snake) && !parameter,
         Some(Directive::Use) => (prefixed || standard) && backticks && !parameter,
-        None => called_tool && backticks && (starts_with_verb || prefixed),
+        None => {
+            let told = called_tool && (starts_with_verb || prefixed);
+            backticks && (told || (prefixed && acts && !parameter))
+        }
     };
     evident.then_some(Mention {
         name,

@@ -82,7 +82,7 @@ pub fn stems(text: &str) -> Vec<String> {
 /// The word without a plural or third-person `s`.
 pub fn stem(word: &str) -> &str {
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
+        Some(stem) if stem.len() >= 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
         _ => word,
     }
 }

@@ -35,9 +35,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let sum: usize = tools.iter().map(bytes).sum();
     if sum > max_bytes {
         sink.push(|| {
+            let whose = match tools.len() {
+                1 => "the only tool takes".to_owned(),
+                many => format!("the {many} tools take"),
+            };
             let message = format!(
-                "the {} tools take {} (about {} tokens) in every conversation, more than {}",
-                tools.len(),
+                "{whose} {} (about {} tokens) in every conversation, more than {}",
                 kilobytes(sum),
                 sum / 4,
                 kilobytes(max_bytes)

@@ -43,8 +43,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 format!("; the largest is /tools/{at} with {}", kilobytes(*weight))
             });
             let message = format!(
-                "the {} tools cost about {} tokens in every conversation{heaviest}",
-                weights.len(),
+                "the list of tools costs about {} tokens in every conversation{heaviest}",
                 sum / 4
             );
             Finding::at("/tools".to_owned(), message)
