@@ -278,6 +278,9 @@ fn judge<'a, 't>(
     if NO_TOOL.contains(&next.as_str()) {
         return None;
     }
+    if is_foreign(before) {
+        return None;
+    }
     let said = directive(before);
     let called_tool = matches!(next.as_str(), "tool" | "tools");
     let words = words(name);
@@ -354,4 +357,22 @@ fn directive(before: &str) -> Option<Directive> {
         "use" | "using" | "via" => Some(Directive::Use),
         _ => None,
     }
+}
+
+/// Whether the text speaks of a tool that the client brings.
+fn is_foreign(before: &str) -> bool {
+    const AROUND: usize = 40;
+    let start = before.char_indices().rev().take(AROUND).last();
+    let around = before[start.map_or(0, |(at, _)| at)..].to_lowercase();
+    [
+        "built-in",
+        "builtin",
+        "native",
+        "your own",
+        "client's",
+        "instead of",
+        "rather than",
+    ]
+    .iter()
+    .any(|word| around.contains(word))
 }

@@ -1,19 +1,58 @@
 //! Keys of `_meta`: which there are, and what the specification says of their form.
 
-use crate::mcp::{Entry, Surface};
+use std::collections::HashMap;
 
+use super::Finding;
 use super::prose::entries;
+use super::show::quote;
+use crate::mcp::{Entry, Surface, pointer};
 
 /// Keys of one `_meta` that are looked at.
 const MOST: usize = 1_000;
 
-/// The keys of the `_meta` of every entry.
-pub fn keys(surface: &Surface) -> impl Iterator<Item = (Entry<'_>, &str)> {
-    entries(surface).flat_map(|(_, entry)| {
+/// A key with the first entry that has it.
+pub struct Key<'a> {
+    /// The first entry.
+    pub entry: Entry<'a>,
+    /// The key.
+    pub name: &'a str,
+    /// How many entries have it.
+    pub count: usize,
+}
+
+impl Key<'_> {
+    /// A finding about the key, such as "the key `x` in `_meta` is …".
+    pub fn finding(&self, what: &str) -> Finding {
+        let others = match self.count {
+            1 => String::new(),
+            many => format!(" ({many} entries have it)"),
+        };
+        let place = pointer::join(&self.entry.at("_meta"), self.name);
+        let message = format!("the key {} in `_meta` {what}{others}", quote(self.name));
+        Finding::of(&self.entry, place, message)
+    }
+}
+
+/// The different keys in the `_meta` of all entries, in the order of the dump. Frameworks give
+/// every entry the same.
+pub fn keys(surface: &Surface) -> Vec<Key<'_>> {
+    let mut found: Vec<Key<'_>> = Vec::new();
+    let mut places = HashMap::new();
+    for (_, entry) in entries(surface) {
         let meta = entry.raw.get("_meta").and_then(|meta| meta.as_object());
-        let keys = meta.into_iter().flat_map(|meta| meta.keys().take(MOST));
-        keys.map(move |key| (entry.clone(), key.as_str()))
-    })
+        for name in meta.into_iter().flat_map(|meta| meta.keys().take(MOST)) {
+            let place = *places.entry(name.as_str()).or_insert(found.len());
+            match found.get_mut(place) {
+                Some(key) => key.count += 1,
+                None => found.push(Key {
+                    entry: entry.clone(),
+                    name,
+                    count: 1,
+                }),
+            }
+        }
+    }
+    found
 }
 
 /// What keeps a key from being well-formed.

@@ -79,6 +79,7 @@ fn a_generated_title_of_a_parameter_named_description_is_no_placeholder() {
     };
     let found = findings("description-placeholder", schema("Text of the item."));
     assert!(found.is_empty(), "{found:?}");
+    assert!(findings("description-placeholder", schema("Description")).is_empty());
     let found = findings("description-placeholder", schema("String"));
     assert_eq!(
         places(&found),
@@ -193,6 +194,7 @@ fn a_mention_needs_evidence() {
         "Use $LIST_PROJECTS, --list-projects or /list/projects.",
         "Use `max_results` of 10.",
         "Reads list_projects.json.",
+        "Prefer it to your built-in `search_files` tool.",
     ] {
         let found = findings("mentioned-names-exist", with(text));
         assert!(found.is_empty(), "{text}: {:?}", messages(&found));

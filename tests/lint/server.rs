@@ -172,3 +172,16 @@ fn a_title_is_read_by_people() {
         assert_eq!(findings("title-readable", dump).is_empty(), fine, "{title}");
     }
 }
+
+#[test]
+fn a_key_of_meta_that_every_entry_has_is_told_once() {
+    let dump = json!({"tools": [{"name": "a", "_meta": {"_x": 1}}, {"name": "b", "_meta": {"_x": 2, "y": 1}}], "prompts": [{"name": "c", "_meta": {"_x": 1}}]});
+    let found = findings("meta-key-syntax", dump);
+    assert_eq!(places(&found), ["/tools/0/_meta/_x"]);
+    assert_eq!(
+        messages(&found),
+        [
+            "the key `_x` in `_meta` does not begin and end with a letter or digit (3 entries have it)"
+        ]
+    );
+}

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::lint::What;
 use crate::lint::case::words;
 use crate::lint::show::quote;
+use crate::lint::tree::Step;
 
 pub static RULE: Rule = Rule {
     level: Level::Warning,
@@ -97,7 +98,14 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             let is_type = TYPES.contains(&plain.as_str()) && text.what == What::Description;
             // Generators make the title `Description` of a parameter that is named so.
             let stands_in = text.what != What::Title && WHOLE.contains(&plain.as_str());
-            (!own && (stands_in || is_type)).then_some(text.text)
+            // A parameter `object` that is described as "Object" has a bad description, and no
+            // placeholder.
+            let holder = source
+                .tree
+                .parent(text.at)
+                .map(|holder| source.tree.node(holder).step);
+            let named = matches!(holder, Some(Step::Key(key)) if key.eq_ignore_ascii_case(&plain));
+            (!own && !named && (stands_in || is_type)).then_some(text.text)
         };
         // Most texts hold no part of any mark, and looking for parts is much faster.
         let mark = || {

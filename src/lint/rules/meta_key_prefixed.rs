@@ -1,6 +1,5 @@
 use crate::lint::meta::{keys, syntax_problem};
-use crate::lint::show::quote;
-use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
@@ -25,21 +24,14 @@ const DEFINED: &[&str] = &[
 ];
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    for (entry, key) in keys(facts.surface) {
-        let prefix = key.split_once('/').map(|(prefix, _)| prefix);
-        let fine = prefix.map_or_else(|| DEFINED.contains(&key), |prefix| prefix.contains('.'));
-        if !fine && syntax_problem(key).is_none() {
-            sink.push(|| {
-                let message = format!(
-                    "the key {} in `_meta` has no reverse-DNS prefix",
-                    quote(key)
-                );
-                Finding::of(
-                    &entry,
-                    crate::mcp::pointer::join(&entry.at("_meta"), key),
-                    message,
-                )
-            });
+    for key in keys(facts.surface) {
+        let prefix = key.name.split_once('/').map(|(prefix, _)| prefix);
+        let fine = prefix.map_or_else(
+            || DEFINED.contains(&key.name),
+            |prefix| prefix.contains('.'),
+        );
+        if !fine && syntax_problem(key.name).is_none() {
+            sink.push(|| key.finding("has no reverse-DNS prefix"));
         }
     }
 }

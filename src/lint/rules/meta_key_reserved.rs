@@ -1,6 +1,5 @@
 use crate::lint::meta::{keys, reserved};
-use crate::lint::show::quote;
-use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
@@ -16,19 +15,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    for (entry, key) in keys(facts.surface) {
-        if reserved(key) {
-            sink.push(|| {
-                let message = format!(
-                    "the prefix of the key {} in `_meta` is reserved for the protocol",
-                    quote(key)
-                );
-                Finding::of(
-                    &entry,
-                    crate::mcp::pointer::join(&entry.at("_meta"), key),
-                    message,
-                )
-            });
-        }
+    for key in keys(facts.surface).iter().filter(|key| reserved(key.name)) {
+        sink.push(|| key.finding("has a prefix that is reserved for the protocol"));
     }
 }

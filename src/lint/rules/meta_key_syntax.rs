@@ -1,6 +1,5 @@
 use crate::lint::meta::{keys, syntax_problem};
-use crate::lint::show::quote;
-use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
@@ -16,16 +15,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    for (entry, key) in keys(facts.surface) {
-        if let Some(what) = syntax_problem(key) {
-            sink.push(|| {
-                let message = format!("the key {} in `_meta` {what}", quote(key));
-                Finding::of(
-                    &entry,
-                    crate::mcp::pointer::join(&entry.at("_meta"), key),
-                    message,
-                )
-            });
+    for key in keys(facts.surface) {
+        if let Some(what) = syntax_problem(key.name) {
+            sink.push(|| key.finding(&what));
         }
     }
 }

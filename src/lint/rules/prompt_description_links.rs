@@ -20,14 +20,14 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let names: Vec<Vec<String>> = listed("tools")
         .chain(listed("resources"))
         .chain(listed("resourceTemplates"))
-        .take(2_000)
+        .take(1_000)
         .map(words)
         .filter(|words| !words.is_empty())
         .collect();
     if names.is_empty() {
         return;
     }
-    for prompt in surface.entries("prompts").take(200) {
+    for prompt in surface.entries("prompts").take(100) {
         let Some(text) = prompt.text("description").filter(|text| text.len() < 4_000) else {
             continue;
         };

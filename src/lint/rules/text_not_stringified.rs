@@ -38,10 +38,13 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     };
     let sources = facts.sources();
     for text in facts.texts() {
-        if !matches!(
-            text.what,
-            What::Description | What::Title | What::Instructions | What::Name
-        ) {
+        let own = text.what == What::Name && sources[text.source].tree.parent(text.at) == Some(0);
+        if !(own
+            || matches!(
+                text.what,
+                What::Description | What::Title | What::Instructions
+            ))
+        {
             continue;
         }
         // Whole texts are short, and the rest has a bracket; looking for that is much faster.
