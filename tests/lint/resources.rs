@@ -107,6 +107,7 @@ fn a_secret_is_told_from_what_stands_for_one_and_is_not_repeated() {
             ("postgres://user:****@db/shop", true),
             ("postgres://user:${PW}@db/shop", true),
             ("https://a.example/x?token=", true),
+            ("https://a.example/x?token=required", true),
             ("https://a.example/x?api_key=YOUR_API_KEY", true),
             ("https://a.example/x?page_token=9f86d081", true),
             ("docs://x?max_tokens=1000", true),
@@ -117,6 +118,9 @@ fn a_secret_is_told_from_what_stands_for_one_and_is_not_repeated() {
         uri("postgres://app:hunter42@db/shop"),
     );
     assert!(!messages(&found)[0].contains("hunter42"));
+    let nameless = json!({"resources": [{"uri": "postgres://app:hunter42@db/shop"}]});
+    let found = findings("resource-uri-secret", nameless);
+    assert_eq!(found[0].subject.as_deref(), Some("/resources/0"));
 }
 
 #[test]

@@ -34,7 +34,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         sink.push(|| {
             // The secret itself is not repeated.
             let message = format!("the {} of the {} holds {what}", kind.member(), kind.word());
-            Finding::of(&entry, entry.at(kind.member()), message)
+            let mut finding = Finding::of(&entry, entry.at(kind.member()), message);
+            // Without a name the entry would be called by its URI.
+            if entry.name().is_none() {
+                finding.subject = Some(entry.pointer.clone());
+            }
+            finding
         });
     }
 }
@@ -44,7 +49,9 @@ fn secret_parameter(query: &str) -> Option<&str> {
     query.split(['&', ';']).find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         let named = is_secret(name) || matches!(name, "sig" | "signature" | "X-Amz-Signature");
-        (named && is_real(value)).then_some(name)
+        // A word alone (`token=required`) tells how, not which.
+        let random = value.len() >= 16 || value.bytes().any(|b| b.is_ascii_digit());
+        (named && random && is_real(value)).then_some(name)
     })
 }
 
