@@ -13,6 +13,8 @@ use serde_json::Value;
 mod changes;
 #[path = "lint/defects.rs"]
 mod defects;
+#[path = "lint/descriptions.rs"]
+mod descriptions;
 #[path = "lint/engine.rs"]
 mod engine;
 #[path = "lint/hidden.rs"]
@@ -25,8 +27,14 @@ mod names;
 mod pages;
 #[path = "lint/parameters.rs"]
 mod parameters;
+#[path = "lint/prompts.rs"]
+mod prompts;
+#[path = "lint/resources.rs"]
+mod resources;
 #[path = "lint/schemas.rs"]
 mod schemas;
+#[path = "lint/server.rs"]
+mod server;
 #[path = "lint/settings.rs"]
 mod settings;
 #[path = "lint/uris.rs"]
@@ -55,7 +63,8 @@ fn findings(rule: &str, dump: Value) -> Vec<Item> {
 
 /// What one rule finds in an example of a page, whatever its profile.
 fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
-    let settings = settings("profile = 'strict'");
+    let options = example.options;
+    let settings = settings(&format!("profile = 'strict'\n[rules.{rule}]\n{options}"));
     let read = |text: &str| -> Value {
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{rule}: {error}\n{text}"))
     };

@@ -7,9 +7,12 @@
 //! [`Surface`]: crate::mcp::Surface
 
 mod accepts;
+mod address;
 mod allow;
+mod arguments;
 mod case;
 pub mod change;
+mod claims;
 mod code;
 mod dialect;
 mod ecma;
@@ -20,18 +23,24 @@ mod graph;
 mod keywords;
 mod kinds;
 pub mod lock;
+mod media;
 mod mend;
+mod mention;
+mod meta;
 mod options;
 mod page;
 mod params;
 pub mod project;
+mod prose;
 mod redos;
 mod reference;
 mod registry;
 mod rule;
 pub mod rules;
 mod schema;
+mod secret_words;
 mod secrets;
+mod sections;
 mod settings;
 mod show;
 mod sink;
@@ -42,6 +51,7 @@ mod unseen;
 mod uri;
 mod values;
 mod verbs;
+mod weight;
 mod words;
 
 pub use allow::{Allowance, Ledger};

@@ -2,7 +2,8 @@
 //!
 //! A page is Markdown of a fixed shape: `# title`, `## Why`, `## Examples` with code blocks marked
 //! `json bad` and `json good` (or `servers` and others: see [`Input`]), `## Fix`, and `## Options`
-//! where the rule has any.
+//! where the rule has any. After `bad` or `good` may stand an option that the example needs:
+//! `json bad max = 3`.
 
 /// A page, taken apart. Every text is a slice of the page; a missing section is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Example<'a> {
     pub good: bool,
     /// What it is.
     pub input: Input,
+    /// The rule's options that it is judged by, as a line of TOML; empty for the defaults.
+    pub options: &'a str,
     /// Its text.
     pub text: &'a str,
 }
@@ -112,12 +115,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn example(&mut self, marker: &str, text: &'a str) {
-        let (input, good) = match marker.split_once(' ') {
-            Some((input, "bad")) => (input, false),
-            Some((input, "good")) => (input, true),
+    fn example(&mut self, marker: &'a str, text: &'a str) {
+        let mut words = marker.splitn(3, ' ');
+        let input = words.next().unwrap_or_default();
+        let good = match words.next() {
+            Some("bad") => false,
+            Some("good") => true,
             _ => return,
         };
+        let options = words.next().unwrap_or_default();
         let input = match input {
             "json" => Input::Dump,
             "servers" => Input::Servers,
@@ -126,6 +132,11 @@ impl<'a> Page<'a> {
             "settings" => Input::Settings,
             _ => return,
         };
-        self.examples.push(Example { good, input, text });
+        self.examples.push(Example {
+            good,
+            input,
+            options,
+            text,
+        });
     }
 }

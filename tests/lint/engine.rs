@@ -53,7 +53,7 @@ fn help_is_one_line_per_paragraph_or_entry() {
 fn a_surface_without_entries_is_not_checked() {
     for dump in [
         json!({"tools": []}),
-        json!({"serverInfo": {"name": "x"}, "instructions": "Call nothing."}),
+        json!({"serverInfo": {"name": "x", "version": "1.0.0"}, "instructions": "Call nothing."}),
     ] {
         let outcome = check(&surface(dump), &Settings::default());
         assert_eq!(outcome.checked, 0);

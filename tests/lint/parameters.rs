@@ -27,8 +27,6 @@ fn a_description_says_more_than_a_placeholder_or_the_name() {
         "...",
         "…",
         "-",
-        "Get user",
-        "get_user.",
         "Description",
     ] {
         let found = findings("tool-description-present", with(json!(text)));

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Resources,
     profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/resources",
-    standards: &["res-uri-scheme", "res-uri-no-space"],
+    standards: &["res-uri-scheme", "res-uri-no-space", "tmpl-params-named"],
     tags: &[],
     options: options::<NoOptions>(),
     check: Check::Surface(check),

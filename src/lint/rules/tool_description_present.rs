@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 tool.pointer.clone(),
                 "the tool has no description".to_owned(),
             ),
-            Some(Value::String(text)) => match problem(text, tool.name()) {
+            Some(Value::String(text)) => match problem(text) {
                 Some(message) => (tool.at("description"), message),
                 None => continue,
             },
@@ -74,7 +74,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn problem(text: &str, name: Option<&str>) -> Option<String> {
+fn problem(text: &str) -> Option<String> {
     if text.len() > LONGEST {
         return text
             .trim()
@@ -94,11 +94,6 @@ fn problem(text: &str, name: Option<&str>) -> Option<String> {
         Some("the description is empty".to_owned())
     } else if PLACEHOLDERS.contains(&plain.as_str()) {
         Some(format!("the description is a placeholder: {}", quote(text)))
-    } else if name.is_some_and(|name| words(name).join(" ") == plain) {
-        Some(format!(
-            "the description only repeats the name: {}",
-            quote(text)
-        ))
     } else {
         None
     }
