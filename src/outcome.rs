@@ -1,6 +1,10 @@
 //! What a run found: plain data shared by every feature and every report. No I/O.
 
+mod matrix;
+
 use serde::{Deserialize, Serialize};
+
+pub use matrix::{Fit, Matrix, MatrixRow};
 
 /// How binding a requirement is (RFC 2119), or how severe a lint rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -343,6 +347,8 @@ pub struct Report {
     pub interrupted: bool,
     /// The threshold of the exit code.
     pub fail_on: FailOn,
+    /// Which tool works with which client, where that was looked at.
+    pub matrix: Option<Matrix>,
 }
 
 impl Report {

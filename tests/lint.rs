@@ -53,7 +53,7 @@ fn findings(rule: &str, dump: Value) -> Vec<Item> {
 
 /// What one rule finds in an example of a page, whatever its profile.
 fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
-    let settings = settings("profile = 'strict'");
+    let settings = settings("profile = 'strict'\nclients = ['all']");
     let read = |text: &str| -> Value {
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{rule}: {error}\n{text}"))
     };

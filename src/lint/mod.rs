@@ -8,13 +8,20 @@
 
 mod case;
 pub mod change;
+pub mod clients;
+mod deprecation;
 mod dialect;
+mod effect;
 mod engine;
 mod facts;
+mod icons;
 pub mod lock;
+mod meta;
+mod nouns;
 mod options;
 mod page;
 pub mod project;
+mod purpose;
 mod reference;
 mod registry;
 mod rule;
