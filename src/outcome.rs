@@ -4,7 +4,7 @@ mod matrix;
 
 use serde::{Deserialize, Serialize};
 
-pub use matrix::{Fit, Matrix, MatrixRow};
+pub use matrix::{Fit, Matrix, MatrixClient, MatrixRow};
 
 /// How binding a requirement is (RFC 2119), or how severe a lint rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 /// How clients take the tools of a server.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matrix {
-    /// The columns: names of clients.
-    pub clients: Vec<String>,
+    /// The columns.
+    pub clients: Vec<MatrixClient>,
     /// The tools that do not work the same with all of them, a bounded number.
     pub rows: Vec<MatrixRow>,
     /// How many tools work with all of them.
@@ -13,6 +13,15 @@ pub struct Matrix {
     pub more: usize,
     /// Whether the user named the clients.
     pub asked: bool,
+}
+
+/// A client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixClient {
+    /// Its name in the settings.
+    pub id: String,
+    /// Its name in a sentence.
+    pub title: String,
 }
 
 /// One tool.
@@ -73,8 +82,8 @@ impl Matrix {
         for (cell, client) in row.cells.iter().zip(&self.clients) {
             match reasons.iter_mut().find(|(known, _)| *known == cell) {
                 _ if *cell == Fit::Works => {}
-                Some((_, clients)) => clients.push(client),
-                None => reasons.push((cell, vec![client])),
+                Some((_, clients)) => clients.push(&client.title),
+                None => reasons.push((cell, vec![&client.title])),
             }
         }
         reasons

@@ -3,11 +3,12 @@
 use super::judge::{ServerName, breach, holds, too_many};
 use super::{Effect, chosen};
 use crate::lint::Facts;
-use crate::lint::show::quote;
-use crate::outcome::{Fit, Matrix, MatrixRow};
+use crate::outcome::{Fit, Matrix, MatrixClient, MatrixRow};
 
 /// Rows that are kept; what is beyond is counted.
 const MOST: usize = 200;
+/// Characters of a name that are kept.
+const LONGEST: usize = 200;
 
 /// The tools that do not work the same with every client, and how each client takes them. `None`
 /// when there are no tools.
@@ -21,7 +22,10 @@ pub fn matrix(facts: &Facts<'_>) -> Option<Matrix> {
     let mut matrix = Matrix {
         clients: clients
             .iter()
-            .map(|(client, _)| client.title.clone())
+            .map(|(client, _)| MatrixClient {
+                id: client.id.clone(),
+                title: client.title.clone(),
+            })
             .collect(),
         asked: !facts.clients.is_empty(),
         ..Matrix::default()
@@ -55,9 +59,10 @@ pub fn matrix(facts: &Facts<'_>) -> Option<Matrix> {
         if cells.iter().all(|cell| *cell == Fit::Works) {
             matrix.everywhere += 1;
         } else if matrix.rows.len() < MOST {
-            let name = tool
-                .name()
-                .map_or_else(|| tool.entry.pointer.clone(), quote);
+            let name = tool.name().map_or_else(
+                || tool.entry.pointer.clone(),
+                |name| name.chars().take(LONGEST).collect(),
+            );
             matrix.rows.push(MatrixRow { tool: name, cells });
         } else {
             matrix.more += 1;

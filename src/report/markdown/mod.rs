@@ -2,6 +2,7 @@
 //! a link, an image or a mention.
 
 mod finding;
+mod matrix;
 
 use std::fmt::Write as _;
 
@@ -34,7 +35,10 @@ pub fn markdown(reports: &[Report]) -> String {
         let _ = writeln!(out, "{}\n", summary(reports));
         side_by_side(&mut out, reports);
     }
-    let tables: usize = reports.iter().map(|r| table(r).len() + 400).sum();
+    let tables: usize = reports
+        .iter()
+        .map(|r| table(r).len() + matrix::matrix(r).len() + 400)
+        .sum();
     let mut room = MOST.saturating_sub(out.len() + tables);
     for (i, report) in reports.iter().enumerate() {
         one(
@@ -98,6 +102,7 @@ fn one(out: &mut String, report: &Report, column: Option<usize>, room: &mut usiz
             }
         }
     }
+    out.push_str(&matrix::matrix(report));
     for group in group::known(report) {
         let text = finding::known(&group, report);
         if text.len() <= *room {
