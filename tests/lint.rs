@@ -9,8 +9,12 @@ use mcpkit::mcp::Surface;
 use mcpkit::outcome::Item;
 use serde_json::Value;
 
+#[path = "lint/annotations.rs"]
+mod annotations;
 #[path = "lint/changes.rs"]
 mod changes;
+#[path = "lint/clients.rs"]
+mod clients;
 #[path = "lint/engine.rs"]
 mod engine;
 #[path = "lint/hidden.rs"]
@@ -19,6 +23,8 @@ mod hidden;
 mod hostile;
 #[path = "lint/names.rs"]
 mod names;
+#[path = "lint/nouns.rs"]
+mod nouns;
 #[path = "lint/pages.rs"]
 mod pages;
 #[path = "lint/parameters.rs"]
