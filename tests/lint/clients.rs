@@ -97,7 +97,7 @@ fn a_prefix_counts_once_the_client_is_named_and_the_assumption_is_told() {
     let message = messages(&found)[0];
     assert!(
         message.ends_with(
-            "has 61 characters with `My_Server:` in front, if the server is called so, more \
+            "has 61 characters with `My_Server:` in front (if the server is called so), more \
              than 60: refused by Cursor"
         ),
         "{message}"
@@ -153,9 +153,9 @@ fn parameters_are_checked_at_the_root_alone() {
     let dump = json!({"tools": [{"name": "a", "inputSchema": {"properties": {
         "fine-name.x": {}, "a[b]": {}, "$top": {}, "deep": {"properties": {"c d": {}}}}}}]});
     let found = findings("client-property-key", dump);
-    assert_eq!(places(&found), ["/tools/0/inputSchema/properties/$top"]);
+    assert_eq!(places(&found), ["/tools/0/inputSchema/properties/a[b]"]);
     assert!(
-        messages(&found)[0].contains("`$top` and 1 more"),
+        messages(&found)[0].contains("`a[b]` and 1 more"),
         "{}",
         messages(&found)[0]
     );

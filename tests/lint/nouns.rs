@@ -250,7 +250,7 @@ fn descriptions_are_compared_by_their_words() {
         places(&findings("tool-description-repeated", same)),
         ["/tools/1/description"]
     );
-    let long = "one two three four five six seven eight nine ten ".repeat(4);
+    let long: String = (0..40).map(|i| format!("word{i} ")).collect();
     let (first, second) = (format!("{long} first"), format!("{long} second"));
     let near = dump(&[&first, &second, &first]);
     assert_eq!(
@@ -336,7 +336,7 @@ fn paging_parameters_are_no_criteria_and_no_identity() {
 
 #[test]
 fn many_tools_with_one_name_and_text_take_little_time() {
-    let text = "word ".repeat(200);
+    let text: String = (0..100).map(|i| format!("word{i} ")).collect();
     let tools: Vec<Value> = (0..3000)
         .map(|i| json!({"name": format!("get_item_{i}"), "description": format!("{text}{i}")}))
         .collect();

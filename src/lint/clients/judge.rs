@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{About, Client, First, Limit};
+use super::{About, Client, Effect, First, Limit, chosen};
 use crate::lint::schema::Role;
 use crate::lint::show::{list, quote};
 use crate::lint::{Facts, Schema, Tool};
@@ -44,36 +44,80 @@ impl ServerName {
 
 /// Whether a limit holds in this run. What is doubtful holds only for a client that is named, and
 /// so does what depends on a name that the user gives the server, unless it is known.
-pub fn holds(limit: &Limit, named: bool, server: &ServerName) -> bool {
+fn holds(limit: &Limit, named: bool, server: &ServerName) -> bool {
     let guessed = match limit.about {
         About::NameLength { prefixed, .. } => {
-            prefixed && server.assumed && limit.effect == super::Effect::Dropped
+            prefixed && server.assumed && limit.effect == Effect::Dropped
         }
         _ => false,
     };
     named || !(limit.doubtful || guessed)
 }
 
+/// A limit with all clients that have the very same.
+pub struct Bound {
+    /// What it is about.
+    pub about: &'static About,
+    /// What becomes of a tool that exceeds it.
+    pub effect: Effect,
+    /// The clients, in the order of the table.
+    pub clients: Vec<&'static Client>,
+}
+
+/// The limits that hold in this run, of those that are wanted.
+pub fn bounds(facts: &Facts<'_>, server: &ServerName, wanted: fn(&Limit) -> bool) -> Vec<Bound> {
+    let mut bounds: Vec<Bound> = Vec::new();
+    for (client, named) in chosen(facts) {
+        let limits = client.limits.iter();
+        for limit in limits.filter(|limit| wanted(limit) && holds(limit, named, server)) {
+            let prefixed = matches!(limit.about, About::NameLength { prefixed: true, .. });
+            let same = |bound: &&mut Bound| {
+                bound.about == &limit.about && bound.effect == limit.effect && !prefixed
+            };
+            match bounds.iter_mut().find(same) {
+                Some(bound) => bound.clients.push(client),
+                None => bounds.push(Bound {
+                    about: &limit.about,
+                    effect: limit.effect,
+                    clients: vec![client],
+                }),
+            }
+        }
+    }
+    bounds
+}
+
+impl Bound {
+    /// Whether a tool exceeds it; cheaper than [`breach`] where that has much to tell.
+    pub fn exceeds(&self, tool: &Tool<'_>, server: &ServerName) -> bool {
+        match self.about {
+            About::NameCharacters { also, first } => {
+                tool.name().is_some_and(|name| !takes(name, also, *first))
+            }
+            _ => self.breach(tool, server).is_some(),
+        }
+    }
+
+    /// What of a tool exceeds it.
+    pub fn breach(&self, tool: &Tool<'_>, server: &ServerName) -> Option<Breach> {
+        breach(self.clients.first()?, self.about, tool, server)
+    }
+}
+
 /// Whether the number of tools exceeds a limit; how many are too many.
-pub fn too_many(limit: &Limit, tools: usize) -> Option<usize> {
-    match limit.about {
+pub fn too_many(about: &About, tools: usize) -> Option<usize> {
+    match *about {
         About::ToolCount { most } if tools > most => Some(most),
         _ => None,
     }
 }
 
-/// Whether a tool exceeds a limit.
-pub fn breach(
-    client: &Client,
-    limit: &Limit,
-    tool: &Tool<'_>,
-    server: &ServerName,
-) -> Option<Breach> {
+fn breach(client: &Client, about: &About, tool: &Tool<'_>, server: &ServerName) -> Option<Breach> {
     let at = |member: &str, says: String| Breach {
         pointer: tool.entry.at(member),
         says,
     };
-    match &limit.about {
+    match about {
         About::NameCharacters { also, first } => {
             let says = characters(tool.name()?, also, *first)?;
             Some(at("name", says))
@@ -111,37 +155,54 @@ pub fn breach(
         About::SingleType
         | About::TypedProperties
         | About::StringEnums
-        | About::Keywords { .. } => inside(tool.input.as_ref()?, &limit.about),
+        | About::Keywords { .. } => inside(tool.input.as_ref()?, about),
         About::ToolCount { .. } => None,
     }
 }
 
+fn takes(name: &str, also: &str, first: First) -> bool {
+    name.chars().all(|c| allowed(c, also)) && name.chars().next().is_none_or(|c| first.takes(c))
+}
+
+fn allowed(c: char, also: &str) -> bool {
+    c.is_ascii_alphanumeric() || also.contains(c)
+}
+
 fn characters(name: &str, also: &str, first: First) -> Option<String> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || also.contains(c);
-    let mut wrong: Vec<char> = name.chars().filter(|c| !allowed(*c)).collect();
-    if !wrong.is_empty() {
-        wrong.sort_unstable();
-        wrong.dedup();
-        let wrong: Vec<String> = wrong.iter().map(|c| quote(&c.to_string())).collect();
-        return Some(format!(
-            "the name {} contains {}",
-            quote(name),
-            list(&wrong)
-        ));
+    if takes(name, also, first) {
+        return None;
     }
-    let start = name.chars().next()?;
-    let fits = match first {
-        First::Any => true,
-        First::Letter => start.is_ascii_alphabetic(),
-        First::LetterOrUnderscore => start.is_ascii_alphabetic() || start == '_',
-    };
-    (!fits).then(|| {
-        format!(
+    let mut wrong: Vec<char> = name.chars().filter(|c| !allowed(*c, also)).collect();
+    if wrong.is_empty() {
+        let start: String = name.chars().take(1).collect();
+        return Some(format!(
             "the name {} begins with {}",
             quote(name),
-            quote(&start.to_string())
-        )
-    })
+            quote(&start)
+        ));
+    }
+    wrong.sort_unstable();
+    wrong.dedup();
+    let wrong: Vec<String> = wrong
+        .iter()
+        .take(7)
+        .map(|c| quote(&c.to_string()))
+        .collect();
+    Some(format!(
+        "the name {} contains {}",
+        quote(name),
+        list(&wrong)
+    ))
+}
+
+impl First {
+    fn takes(self, c: char) -> bool {
+        match self {
+            First::Any => true,
+            First::Letter => c.is_ascii_alphabetic(),
+            First::LetterOrUnderscore => c.is_ascii_alphabetic() || c == '_',
+        }
+    }
 }
 
 fn length(
@@ -167,23 +228,25 @@ fn length(
     if length <= most {
         return None;
     }
-    let mut says = format!("the name {} has {length} characters", quote(name));
-    if !prefix.is_empty() {
+    let name = quote(name);
+    Some(if prefix.is_empty() {
+        format!("the name {name} has {length} characters, more than {most}")
+    } else {
         let assumed = if server.assumed {
-            ", if the server is called so,"
+            " (if the server is called so)"
         } else {
             ""
         };
-        says += &format!(" with {} in front{assumed}", quote(&prefix));
-    }
-    Some(says + &format!(", more than {most}"))
+        let prefix = quote(&prefix);
+        format!(
+            "the name {name} has {length} characters with {prefix} in front{assumed}, more than {most}"
+        )
+    })
 }
 
 fn property(schema: &Schema<'_>, also: &str, most: usize) -> Option<Breach> {
-    let fits = |key: &str| {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || also.contains(c);
-        !key.is_empty() && key.len() <= most && key.chars().all(allowed)
-    };
+    let fits =
+        |key: &str| !key.is_empty() && key.len() <= most && key.chars().all(|c| allowed(c, also));
     let mut wrong = schema.parameters().filter(|(key, _)| !fits(key));
     let (key, _) = wrong.next()?;
     let more = wrong.count();

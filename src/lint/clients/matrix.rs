@@ -1,6 +1,6 @@
 //! Which tool works where.
 
-use super::judge::{ServerName, breach, holds, too_many};
+use super::judge::{Bound, ServerName, bounds, too_many};
 use super::{Effect, chosen};
 use crate::lint::Facts;
 use crate::outcome::{Fit, Matrix, MatrixClient, MatrixRow};
@@ -19,6 +19,7 @@ pub fn matrix(facts: &Facts<'_>) -> Option<Matrix> {
         return None;
     }
     let server = ServerName::of(facts);
+    let bounds = bounds(facts, &server, |_| true);
     let mut matrix = Matrix {
         clients: clients
             .iter()
@@ -30,43 +31,44 @@ pub fn matrix(facts: &Facts<'_>) -> Option<Matrix> {
         asked: !facts.clients.is_empty(),
         ..Matrix::default()
     };
+    let full = |bound: &Bound, number: usize| {
+        too_many(bound.about, tools.len()).is_some_and(|most| number >= most)
+    };
     for (number, tool) in tools.iter().enumerate() {
-        let cells: Vec<Fit> = clients
-            .iter()
-            .map(|(client, named)| {
-                let limits = client
-                    .limits
-                    .iter()
-                    .filter(|limit| holds(limit, *named, &server));
-                let worst = limits
-                    .filter_map(|limit| {
-                        let says = match too_many(limit, tools.len()) {
-                            Some(most) if number >= most => format!("more than {most} tools"),
-                            Some(_) => return None,
-                            None => breach(client, limit, tool, &server)?.says,
-                        };
-                        Some((limit.effect, says))
-                    })
-                    // The first of the worst.
-                    .reduce(|worst, next| if next.0 > worst.0 { next } else { worst });
-                match worst {
-                    None => Fit::Works,
-                    Some((Effect::Changed, says)) => Fit::Changed(says),
-                    Some((Effect::Dropped, says)) => Fit::Dropped(says),
-                }
-            })
-            .collect();
-        if cells.iter().all(|cell| *cell == Fit::Works) {
+        let exceeded = |bound: &&Bound| full(bound, number) || bound.exceeds(tool, &server);
+        let exceeded: Vec<&Bound> = bounds.iter().filter(exceeded).collect();
+        if exceeded.is_empty() {
             matrix.everywhere += 1;
-        } else if matrix.rows.len() < MOST {
-            let name = tool.name().map_or_else(
-                || tool.entry.pointer.clone(),
-                |name| name.chars().take(LONGEST).collect(),
-            );
-            matrix.rows.push(MatrixRow { tool: name, cells });
-        } else {
+        } else if matrix.rows.len() >= MOST {
             matrix.more += 1;
+        } else {
+            let mut cells = vec![Fit::Works; clients.len()];
+            for bound in exceeded {
+                let says = match bound.breach(tool, &server) {
+                    Some(breach) => breach.says,
+                    None => format!("the server has {} tools", tools.len()),
+                };
+                for (cell, (client, _)) in cells.iter_mut().zip(&clients) {
+                    if bound.clients.iter().any(|other| other.id == client.id) {
+                        worsen(cell, bound.effect, &says);
+                    }
+                }
+            }
+            let tool = match tool.name() {
+                Some(name) => name.chars().take(LONGEST).collect(),
+                None => tool.entry.pointer.clone(),
+            };
+            matrix.rows.push(MatrixRow { tool, cells });
         }
     }
     Some(matrix)
+}
+
+/// The first of the worst stays.
+fn worsen(cell: &mut Fit, effect: Effect, says: &str) {
+    match (&cell, effect) {
+        (Fit::Works, Effect::Changed) => *cell = Fit::Changed(says.to_owned()),
+        (Fit::Works | Fit::Changed(_), Effect::Dropped) => *cell = Fit::Dropped(says.to_owned()),
+        _ => {}
+    }
 }

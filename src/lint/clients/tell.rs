@@ -1,86 +1,68 @@
 //! Findings about limits: one per tool and rule, whatever the number of clients.
 
-use super::judge::{Breach, ServerName, breach, holds, too_many};
-use super::{Client, Effect, Limit, chosen};
+use super::judge::{Bound, Breach, ServerName, bounds, too_many};
+use super::{Effect, Limit};
 use crate::lint::show::list;
 use crate::lint::{Facts, Finding, Sink};
-
-/// What exceeds a limit in the same way for several clients.
-struct Told {
-    breach: Breach,
-    clients: Vec<String>,
-    effect: Effect,
-}
 
 /// Reports what exceeds the wanted limits of the clients that the run looks at.
 pub fn tell(facts: &Facts<'_>, sink: &mut Sink<'_>, wanted: fn(&Limit) -> bool) {
     let server = ServerName::of(facts);
-    let limits: Vec<(&Client, &Limit)> = chosen(facts)
-        .into_iter()
-        .flat_map(|(client, named)| {
-            client
-                .limits
-                .iter()
-                .map(move |limit| (client, limit, named))
-        })
-        .filter(|(_, limit, named)| wanted(limit) && holds(limit, *named, &server))
-        .map(|(client, limit, _)| (client, limit))
-        .collect();
-    if limits.is_empty() {
+    let bounds = bounds(facts, &server, wanted);
+    if bounds.is_empty() {
         return;
     }
     let tools = facts.tools();
-    let mut told = Vec::new();
-    for (client, limit) in &limits {
-        if let Some(most) = too_many(limit, tools.len()) {
-            let breach = Breach {
-                pointer: "/tools".to_owned(),
-                says: format!("the server has {} tools, more than {most}", tools.len()),
-            };
-            add(&mut told, breach, client, limit);
-        }
-    }
-    if let Some(finding) = finding(told, Finding::at) {
-        sink.push(|| finding);
+    let counted = bounds.iter().filter_map(|bound| {
+        let most = too_many(bound.about, tools.len())?;
+        let says = format!("the server has {} tools, more than {most}", tools.len());
+        let pointer = "/tools".to_owned();
+        Some((bound, Breach { pointer, says }))
+    });
+    let counted: Vec<_> = counted.collect();
+    if let Some((_, first)) = counted.first() {
+        let place = first.pointer.clone();
+        sink.push(|| Finding::at(place, sentence(&counted)));
     }
     for tool in tools {
-        let mut told = Vec::new();
-        for (client, limit) in &limits {
-            if let Some(breach) = breach(client, limit, tool, &server) {
-                add(&mut told, breach, client, limit);
-            }
+        let exceeded = |bound: &&Bound| bound.exceeds(tool, &server);
+        let exceeded: Vec<&Bound> = bounds.iter().filter(exceeded).collect();
+        if exceeded.is_empty() {
+            continue;
         }
-        if let Some(finding) = finding(told, |place, says| Finding::of(&tool.entry, place, says)) {
-            sink.push(|| finding);
-        }
+        sink.push(|| {
+            let breaches = exceeded.into_iter();
+            let breaches: Vec<_> = breaches
+                .filter_map(|bound| Some((bound, bound.breach(tool, &server)?)))
+                .collect();
+            let place = breaches.first().map(|(_, breach)| breach.pointer.clone());
+            let place = place.unwrap_or_else(|| tool.entry.pointer.clone());
+            Finding::of(&tool.entry, place, sentence(&breaches))
+        });
     }
 }
 
-fn add(told: &mut Vec<Told>, breach: Breach, client: &Client, limit: &Limit) {
-    let same = |other: &&mut Told| other.breach.says == breach.says && other.effect == limit.effect;
-    match told.iter_mut().find(same) {
-        // Two limits of one client may say the same.
-        Some(other) if other.clients.contains(&client.title) => {}
-        Some(other) => other.clients.push(client.title.clone()),
-        None => told.push(Told {
-            breach,
-            clients: vec![client.title.clone()],
-            effect: limit.effect,
-        }),
+/// What is said of one tool: who refuses what.
+fn sentence(breaches: &[(&Bound, Breach)]) -> String {
+    // What is the same for several limits is said once.
+    let mut told: Vec<(&str, Effect, Vec<String>)> = Vec::new();
+    for (bound, breach) in breaches {
+        let same = |known: &&mut (&str, Effect, Vec<String>)| {
+            known.0 == breach.says && known.1 == bound.effect
+        };
+        let titles = bound.clients.iter().map(|client| client.title.clone());
+        match told.iter_mut().find(same) {
+            Some((_, _, clients)) => clients.extend(titles),
+            None => told.push((&breach.says, bound.effect, titles.collect())),
+        }
     }
-}
-
-fn finding(told: Vec<Told>, make: impl Fn(String, String) -> Finding) -> Option<Finding> {
-    let place = told.first()?.breach.pointer.clone();
-    let sentences: Vec<String> = told
-        .iter()
-        .map(|told| {
-            let what = match told.effect {
-                Effect::Dropped => "refused by",
-                Effect::Changed => "changed by",
-            };
-            format!("{}: {what} {}", told.breach.says, list(&told.clients))
-        })
-        .collect();
-    Some(make(place, sentences.join("; ")))
+    let sentences = told.into_iter().map(|(says, effect, mut clients)| {
+        clients.dedup();
+        let what = match effect {
+            Effect::Dropped => "refused by",
+            Effect::Changed => "changed by",
+        };
+        format!("{says}: {what} {}", list(&clients))
+    });
+    sentences.collect::<Vec<_>>().join("; ")
 }

@@ -23,12 +23,12 @@ const FEWEST: usize = 8;
 /// Words of one shingle.
 const SHINGLE: usize = 3;
 /// Smallest hashes that stand for a description, in bands.
-const BANDS: usize = 6;
-const ROWS: usize = 3;
+const BANDS: usize = 10;
+const ROWS: usize = 2;
 /// Descriptions of one band that a new one is compared with.
 const COMPARED: usize = 4;
 /// The share of shingles, in per cent, that makes two descriptions alike.
-const ALIKE: usize = 85;
+const ALIKE: usize = 80;
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let mut bands: HashMap<(usize, u64), Vec<usize>> = HashMap::new();
