@@ -15,19 +15,15 @@ pub struct Breach {
     pub says: String,
 }
 
-/// The name under which clients know the server, and whether that is only assumed.
-pub struct ServerName {
-    name: String,
-    assumed: bool,
-}
+/// The name under which clients probably know the server: the one that it gives itself. Which one
+/// the user wrote into the client's configuration, nobody knows here.
+pub struct ServerName(String);
 
 impl ServerName {
-    /// The name that the run gave, else the one that the server gives itself.
+    /// The name of a server.
     pub fn of(facts: &Facts<'_>) -> ServerName {
         const LONGEST: usize = 200;
         let own = facts.surface.server_text("name").unwrap_or_default();
-        let assumed = facts.server.is_empty() || facts.server == own;
-        let name = if assumed { own } else { facts.server };
         let plain = |c: char| {
             if c.is_ascii_alphanumeric() || c == '-' {
                 c
@@ -35,20 +31,15 @@ impl ServerName {
                 '_'
             }
         };
-        ServerName {
-            name: name.chars().take(LONGEST).map(plain).collect(),
-            assumed,
-        }
+        ServerName(own.chars().take(LONGEST).map(plain).collect())
     }
 }
 
 /// Whether a limit holds in this run. What is doubtful holds only for a client that is named, and
-/// so does what depends on a name that the user gives the server, unless it is known.
-fn holds(limit: &Limit, named: bool, server: &ServerName) -> bool {
+/// so does what depends on the name that the user gives the server.
+fn holds(limit: &Limit, named: bool) -> bool {
     let guessed = match limit.about {
-        About::NameLength { prefixed, .. } => {
-            prefixed && server.assumed && limit.effect == Effect::Dropped
-        }
+        About::NameLength { prefixed, .. } => prefixed && limit.effect == Effect::Dropped,
         _ => false,
     };
     named || !(limit.doubtful || guessed)
@@ -65,11 +56,11 @@ pub struct Bound {
 }
 
 /// The limits that hold in this run, of those that are wanted.
-pub fn bounds(facts: &Facts<'_>, server: &ServerName, wanted: fn(&Limit) -> bool) -> Vec<Bound> {
+pub fn bounds(facts: &Facts<'_>, wanted: fn(&Limit) -> bool) -> Vec<Bound> {
     let mut bounds: Vec<Bound> = Vec::new();
     for (client, named) in chosen(facts) {
         let limits = client.limits.iter();
-        for limit in limits.filter(|limit| wanted(limit) && holds(limit, named, server)) {
+        for limit in limits.filter(|limit| wanted(limit) && holds(limit, named)) {
             let prefixed = matches!(limit.about, About::NameLength { prefixed: true, .. });
             let same = |bound: &&mut Bound| {
                 bound.about == &limit.about && bound.effect == limit.effect && !prefixed
@@ -217,7 +208,7 @@ fn length(
         Some(prefix) if prefixed => {
             let cut = client.prefix_most.unwrap_or(usize::MAX);
             prefix
-                .replace("{server}", &server.name)
+                .replace("{server}", &server.0)
                 .chars()
                 .take(cut)
                 .collect()
@@ -232,14 +223,9 @@ fn length(
     Some(if prefix.is_empty() {
         format!("the name {name} has {length} characters, more than {most}")
     } else {
-        let assumed = if server.assumed {
-            " (if the server is called so)"
-        } else {
-            ""
-        };
         let prefix = quote(&prefix);
         format!(
-            "the name {name} has {length} characters with {prefix} in front{assumed}, more than {most}"
+            "the name {name} has {length} characters with {prefix} in front (if the server is called so), more than {most}"
         )
     })
 }

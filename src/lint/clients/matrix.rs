@@ -19,7 +19,7 @@ pub fn matrix(facts: &Facts<'_>) -> Option<Matrix> {
         return None;
     }
     let server = ServerName::of(facts);
-    let bounds = bounds(facts, &server, |_| true);
+    let bounds = bounds(facts, |_| true);
     let mut matrix = Matrix {
         clients: clients
             .iter()

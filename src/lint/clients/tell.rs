@@ -8,7 +8,7 @@ use crate::lint::{Facts, Finding, Sink};
 /// Reports what exceeds the wanted limits of the clients that the run looks at.
 pub fn tell(facts: &Facts<'_>, sink: &mut Sink<'_>, wanted: fn(&Limit) -> bool) {
     let server = ServerName::of(facts);
-    let bounds = bounds(facts, &server, wanted);
+    let bounds = bounds(facts, wanted);
     if bounds.is_empty() {
         return;
     }
