@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/basic/index#meta",
-    standards: &["ver-deprecation-flag"],
+    standards: &["ver-deprecation-flag", "X-DEPRECATED"],
     tags: &[],
     options: options::<NoOptions>(),
     check: Check::Surface(check),

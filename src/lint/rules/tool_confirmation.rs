@@ -16,7 +16,11 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Enterprise,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#user-interaction-model",
-    standards: &["agent-confirm-destructive", "agent-admin-confirm"],
+    standards: &[
+        "agent-confirm-destructive",
+        "agent-admin-confirm",
+        "X-CONFIRM",
+    ],
     tags: &[],
     options: options::<Options>(),
     check: Check::Surface(check),

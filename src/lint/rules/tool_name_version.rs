@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    standards: &["tool-name-version-suffix", "X-VERSION-SUFFIX"],
+    standards: &["tool-name-version-suffix"],
     tags: &[],
     options: options::<Options>(),
     check: Check::Surface(check),
