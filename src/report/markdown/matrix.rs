@@ -34,10 +34,11 @@ pub(super) fn matrix(report: &Report) -> String {
             let _ = write!(out, " {sign} |");
         }
         let whys = matrix.reasons(row).into_iter();
-        let whys: Vec<String> = whys
-            .take(3)
+        let mut whys: Vec<String> = whys
             .map(|(fit, _)| plain(&cut(fit.reason().unwrap_or_default(), CELL)))
+            .take(3)
             .collect();
+        whys.dedup();
         let _ = writeln!(out, " {} |", whys.join("; ").replace('|', "\\|"));
     }
     let rest = matrix.rows.len().saturating_sub(ROWS) + matrix.more;
