@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::show::beginning;
 use crate::mcp::Entry;
 
 /// Bytes of a description that are looked at.
@@ -33,7 +34,7 @@ static REMOVAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The description, as far as it is looked at.
 fn text<'a>(entry: &Entry<'a>) -> &'a str {
     let text = entry.text("description").unwrap_or_default();
-    &text[..text.floor_char_boundary(MOST)]
+    beginning(text, MOST)
 }
 
 /// Whether the description says that the entry is deprecated.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lint::effect::{self, Effect};
-use crate::lint::show::quote;
+use crate::lint::show::{beginning, quote};
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, Tool, options};
 use crate::mcp::pointer;
 use crate::outcome::Level;
@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 /// What tells that the tool takes something away for good.
 fn reason(tool: &Tool<'_>, hint: &str) -> Option<String> {
     let text = tool.description().unwrap_or_default();
-    let text = &text[..text.floor_char_boundary(MOST)];
+    let text = beginning(text, MOST);
     let says = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|p| p.is_match(text));
     if says(&TRIES) {
         None

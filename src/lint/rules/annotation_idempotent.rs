@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lint::show::quote;
+use crate::lint::show::{beginning, quote};
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::mcp::pointer;
 use crate::outcome::Level;
@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let text = tool.description().unwrap_or_default();
-        let text = &text[..text.floor_char_boundary(MOST)];
+        let text = beginning(text, MOST);
         if EXPLAINED.as_ref().is_some_and(|why| why.is_match(text)) {
             continue;
         }

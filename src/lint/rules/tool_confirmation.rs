@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lint::case::words;
 use crate::lint::effect::{self, Effect};
-use crate::lint::show::quote;
+use crate::lint::show::{beginning, quote};
 use crate::lint::{Check, Facts, Finding, Profile, Rule, Scope, Sink, Tool, options};
 use crate::outcome::Level;
 
@@ -103,7 +103,7 @@ fn asks(tool: &Tool<'_>, way: Way) -> bool {
     match way {
         Way::Elicit => {
             let text = tool.description().unwrap_or_default();
-            let text = &text[..text.floor_char_boundary(MOST)];
+            let text = beginning(text, MOST);
             ASKS.as_ref().is_some_and(|asks| asks.is_match(text))
         }
         Way::Token => parameter(&|words, kind| kind != Some("boolean") && has(words, &confirms)),

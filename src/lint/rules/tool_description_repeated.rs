@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use crate::lint::show::quote;
+use crate::lint::show::{beginning, quote};
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -47,7 +47,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 
 /// The words in lower case; numbers count, for they may be all that differs.
 pub fn words(text: &str) -> Vec<String> {
-    text[..text.floor_char_boundary(MOST)]
+    beginning(text, MOST)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

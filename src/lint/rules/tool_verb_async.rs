@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lint::show::quote;
+use crate::lint::show::{beginning, quote};
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             "execute" | "run" => false,
             _ => continue,
         };
-        let text = &text[..text.floor_char_boundary(MOST)];
+        let text = beginning(text, MOST);
         let says = |what: &Option<Regex>| what.as_ref().is_some_and(|what| what.is_match(text));
         let (goes_on, waits) = (says(&GOES_ON), says(&WAITS));
         // A description that speaks of both has options; nothing is known then.
