@@ -1,11 +1,13 @@
 //! What a run found: plain data shared by every feature and every report. No I/O.
 
-use serde::{Deserialize, Serialize};
-
 mod fix;
+mod matrix;
 mod pattern;
 
+use serde::{Deserialize, Serialize};
+
 pub use fix::{Edit, Fix};
+pub use matrix::{Fit, Matrix, MatrixClient, MatrixRow};
 pub use pattern::{is_pattern, matches};
 
 /// How binding a requirement is (RFC 2119), or how severe a lint rule is.
@@ -352,6 +354,8 @@ pub struct Report {
     pub interrupted: bool,
     /// The threshold of the exit code.
     pub fail_on: FailOn,
+    /// Which tool works with which client, where that was looked at.
+    pub matrix: Option<Matrix>,
 }
 
 impl Report {

@@ -9,8 +9,12 @@ use mcpkit::mcp::Surface;
 use mcpkit::outcome::{Item, Level, Status};
 use serde_json::Value;
 
+#[path = "lint/annotations.rs"]
+mod annotations;
 #[path = "lint/changes.rs"]
 mod changes;
+#[path = "lint/clients.rs"]
+mod clients;
 #[path = "lint/defects.rs"]
 mod defects;
 #[path = "lint/descriptions.rs"]
@@ -23,6 +27,8 @@ mod hidden;
 mod hostile;
 #[path = "lint/names.rs"]
 mod names;
+#[path = "lint/nouns.rs"]
+mod nouns;
 #[path = "lint/pages.rs"]
 mod pages;
 #[path = "lint/parameters.rs"]
@@ -64,7 +70,9 @@ fn findings(rule: &str, dump: Value) -> Vec<Item> {
 /// What one rule finds in an example of a page, whatever its profile.
 fn objections(rule: &str, example: &Example<'_>) -> Vec<Item> {
     let options = example.options;
-    let settings = settings(&format!("profile = 'strict'\n[rules.{rule}]\n{options}"));
+    let settings = settings(&format!(
+        "profile = 'strict'\nclients = ['all']\n[rules.{rule}]\n{options}"
+    ));
     let read = |text: &str| -> Value {
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{rule}: {error}\n{text}"))
     };

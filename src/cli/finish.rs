@@ -70,6 +70,9 @@ impl Places {
 fn mask(report: &mut Report, secrets: &Redactor) {
     let filter = |text: &str| secrets.excerpt(text);
     report.target.map_texts(filter);
+    if let Some(matrix) = &mut report.matrix {
+        matrix.map_texts(filter);
+    }
     for item in &mut report.items {
         item.map_texts(filter);
     }

@@ -1,9 +1,9 @@
 //! Runs the rules.
 
 use super::rule::Check;
-use super::{Facts, Locked, Project, Registered, Settings, Sink, rules};
+use super::{Facts, Locked, Project, Registered, Settings, Sink, clients, rules};
 use crate::mcp::Surface;
-use crate::outcome::{Item, Level};
+use crate::outcome::{Item, Level, Matrix};
 
 /// What a lint run found.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +12,8 @@ pub struct Outcome {
     pub items: Vec<Item>,
     /// Rule × subject pairs checked; zero means that nothing was checked.
     pub checked: usize,
+    /// Which tool works with which client; `None` where there are no tools.
+    pub matrix: Option<Matrix>,
 }
 
 /// A server of a run.
@@ -44,7 +46,13 @@ pub fn check(surface: &Surface, settings: &Settings) -> Outcome {
 /// The settings are taken as [valid](Settings::validate).
 pub fn check_all(servers: &[Server<'_>]) -> Vec<Outcome> {
     let facts: Vec<Facts<'_>> = servers.iter().map(Facts::new).collect();
-    let mut outcomes = vec![Outcome::default(); servers.len()];
+    let mut outcomes: Vec<Outcome> = facts
+        .iter()
+        .map(|facts| Outcome {
+            matrix: clients::matrix(facts),
+            ..Outcome::default()
+        })
+        .collect();
     for rule in rules::all() {
         match rule.rule.check {
             Check::Surface(check) => {

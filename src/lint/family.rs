@@ -25,7 +25,6 @@ pub const FAMILIES: &[&str] = &[
 const BEGINNINGS: &[(&str, &str)] = &[
     ("tool-description", "descriptions"),
     ("tool-text", "descriptions"),
-    ("tool-title", "annotations"),
     ("tool", "tools"),
     ("param", "parameters"),
     ("header-param", "parameters"),

@@ -13,6 +13,14 @@ pub fn quote(text: &str) -> String {
     }
 }
 
+/// The beginning of a text, at most so many bytes of it.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
 /// "a", "a and b", "a, b and c"; beyond the sixth only the number of the rest.
 pub fn list(words: &[String]) -> String {
     const MOST: usize = 6;

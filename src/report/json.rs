@@ -2,6 +2,8 @@
 //! own, so that internal changes never reach the tools that read them.
 //! `docs/reference/report-json.md` describes them.
 
+mod matrix;
+
 use serde::Serialize;
 
 use super::conformance::{self, conformance};
@@ -27,6 +29,7 @@ struct Report<'a> {
     conformance: Vec<Conforms>,
     profile: Option<&'a str>,
     stats: Option<Figures<'a>>,
+    matrix: Option<matrix::Matrix<'a>>,
     interrupted: bool,
     exit_code: u8,
 }
@@ -195,6 +198,7 @@ fn document(report: &outcome::Report) -> Report<'_> {
             judge_ms: stats.judge_ms,
             rules: rules(report),
         }),
+        matrix: report.matrix.as_ref().map(Into::into),
         interrupted: report.interrupted,
         exit_code: report.exit_code(),
     }

@@ -126,7 +126,7 @@ fn the_same_description_is_found_whatever_its_spaces_and_case() {
     let dump = json!({"tools": [
         tool("get_user", "Gets it."), tool("get_team", "gets  it."), tool("get_user", "Gets it."), tool("get_x", ""), tool("get_y", ""),
     ]});
-    let found = findings("description-unique", dump);
+    let found = findings("tool-description-unique", dump);
     assert_eq!(places(&found), ["/tools/1/description"]);
     assert_eq!(
         messages(&found),

@@ -301,7 +301,11 @@ fn sizes_and_annotations_have_their_values() {
         (json!("user"), 0),
     ] {
         assert_eq!(
-            found("annotations-valid", "annotations", annotations.clone()),
+            found(
+                "resource-annotations-valid",
+                "annotations",
+                annotations.clone()
+            ),
             wrong,
             "{annotations}"
         );

@@ -108,6 +108,7 @@ impl Judge {
             },
             items: outcome.items,
             checked: outcome.checked,
+            matrix: outcome.matrix,
             fail_on: self.fail_on,
             profile: Some(settings.profile().word().into()),
             ..Report::default()

@@ -5,15 +5,34 @@ use super::Registered;
 
 mod allow_expired;
 mod allow_unused;
-mod annotations_valid;
+mod annotation_conflict;
+mod annotation_delete;
+mod annotation_destructive;
+mod annotation_idempotent;
+mod annotation_known;
+mod annotation_present;
+mod annotation_read;
+mod annotation_typed;
+mod annotation_verb;
+mod annotation_write;
 mod baseline_stale;
 mod capability_declared;
 mod capability_deprecated;
 mod capability_used;
+mod client_altered;
+mod client_description;
+mod client_name;
+mod client_name_length;
+mod client_property_key;
+mod client_schema_keyword;
+mod client_schema_root;
+mod client_tool_count;
 mod completions_declared;
 mod default_null;
 mod default_valid;
 mod definition_drift;
+mod deprecation_flag;
+mod deprecation_notice;
 mod description_docstring;
 mod description_errors;
 mod description_example;
@@ -33,7 +52,6 @@ mod description_shouting;
 mod description_too_long;
 mod description_too_short;
 mod description_unfinished;
-mod description_unique;
 mod description_when_to_use;
 mod entry_fields_typed;
 mod error_code_set;
@@ -41,6 +59,8 @@ mod examples_valid;
 mod header_param_no_secret;
 mod header_param_valid;
 mod hidden_characters;
+mod icon_form;
+mod icon_source;
 mod listing_size;
 mod listing_tokens;
 mod mentioned_names_exist;
@@ -90,6 +110,7 @@ mod param_safe_pattern;
 mod param_string_length;
 mod param_typed;
 mod param_url_scheme;
+mod primitive_choice;
 mod prompt_argument_case;
 mod prompt_argument_described;
 mod prompt_argument_fields;
@@ -106,6 +127,7 @@ mod prompt_name_specific;
 mod prompt_name_style_mixed;
 mod prompt_name_unique;
 mod prompt_title;
+mod resource_annotations_valid;
 mod resource_command_variable;
 mod resource_description_present;
 mod resource_last_modified;
@@ -153,6 +175,7 @@ mod schema_valid;
 mod server_info_valid;
 mod server_instructions_length;
 mod server_version;
+mod task_support;
 mod template_covers_resource;
 mod template_reserved_expansion;
 mod template_suggested;
@@ -165,13 +188,30 @@ mod text_not_stringified;
 mod timestamp_zone;
 mod title_present;
 mod title_readable;
+mod tool_confirmation;
 mod tool_description_present;
+mod tool_description_similar;
+mod tool_description_unique;
+mod tool_get_identifies;
+mod tool_name_abbreviation;
 mod tool_name_case;
 mod tool_name_charset;
+mod tool_name_collision;
+mod tool_name_generic;
 mod tool_name_length;
+mod tool_name_mixed;
+mod tool_name_noun;
+mod tool_name_protocol;
+mod tool_name_shared;
+mod tool_name_similar;
 mod tool_name_unique;
+mod tool_name_vague;
 mod tool_name_verb;
+mod tool_name_version;
+mod tool_search_filters;
 mod tool_size;
+mod tool_verb_async;
+mod tool_verb_number;
 
 /// Every rule, sorted by id.
 pub fn all() -> &'static [Registered] {
@@ -190,9 +230,54 @@ static ALL: &[Registered] = &[
         text: include_str!("allow_unused.md"),
     },
     Registered {
-        id: "annotations-valid",
-        rule: &annotations_valid::RULE,
-        text: include_str!("annotations_valid.md"),
+        id: "annotation-conflict",
+        rule: &annotation_conflict::RULE,
+        text: include_str!("annotation_conflict.md"),
+    },
+    Registered {
+        id: "annotation-delete",
+        rule: &annotation_delete::RULE,
+        text: include_str!("annotation_delete.md"),
+    },
+    Registered {
+        id: "annotation-destructive",
+        rule: &annotation_destructive::RULE,
+        text: include_str!("annotation_destructive.md"),
+    },
+    Registered {
+        id: "annotation-idempotent",
+        rule: &annotation_idempotent::RULE,
+        text: include_str!("annotation_idempotent.md"),
+    },
+    Registered {
+        id: "annotation-known",
+        rule: &annotation_known::RULE,
+        text: include_str!("annotation_known.md"),
+    },
+    Registered {
+        id: "annotation-present",
+        rule: &annotation_present::RULE,
+        text: include_str!("annotation_present.md"),
+    },
+    Registered {
+        id: "annotation-read",
+        rule: &annotation_read::RULE,
+        text: include_str!("annotation_read.md"),
+    },
+    Registered {
+        id: "annotation-typed",
+        rule: &annotation_typed::RULE,
+        text: include_str!("annotation_typed.md"),
+    },
+    Registered {
+        id: "annotation-verb",
+        rule: &annotation_verb::RULE,
+        text: include_str!("annotation_verb.md"),
+    },
+    Registered {
+        id: "annotation-write",
+        rule: &annotation_write::RULE,
+        text: include_str!("annotation_write.md"),
     },
     Registered {
         id: "baseline-stale",
@@ -215,6 +300,46 @@ static ALL: &[Registered] = &[
         text: include_str!("capability_used.md"),
     },
     Registered {
+        id: "client-altered",
+        rule: &client_altered::RULE,
+        text: include_str!("client_altered.md"),
+    },
+    Registered {
+        id: "client-description",
+        rule: &client_description::RULE,
+        text: include_str!("client_description.md"),
+    },
+    Registered {
+        id: "client-name",
+        rule: &client_name::RULE,
+        text: include_str!("client_name.md"),
+    },
+    Registered {
+        id: "client-name-length",
+        rule: &client_name_length::RULE,
+        text: include_str!("client_name_length.md"),
+    },
+    Registered {
+        id: "client-property-key",
+        rule: &client_property_key::RULE,
+        text: include_str!("client_property_key.md"),
+    },
+    Registered {
+        id: "client-schema-keyword",
+        rule: &client_schema_keyword::RULE,
+        text: include_str!("client_schema_keyword.md"),
+    },
+    Registered {
+        id: "client-schema-root",
+        rule: &client_schema_root::RULE,
+        text: include_str!("client_schema_root.md"),
+    },
+    Registered {
+        id: "client-tool-count",
+        rule: &client_tool_count::RULE,
+        text: include_str!("client_tool_count.md"),
+    },
+    Registered {
         id: "completions-declared",
         rule: &completions_declared::RULE,
         text: include_str!("completions_declared.md"),
@@ -233,6 +358,16 @@ static ALL: &[Registered] = &[
         id: "definition-drift",
         rule: &definition_drift::RULE,
         text: include_str!("definition_drift.md"),
+    },
+    Registered {
+        id: "deprecation-flag",
+        rule: &deprecation_flag::RULE,
+        text: include_str!("deprecation_flag.md"),
+    },
+    Registered {
+        id: "deprecation-notice",
+        rule: &deprecation_notice::RULE,
+        text: include_str!("deprecation_notice.md"),
     },
     Registered {
         id: "description-docstring",
@@ -330,11 +465,6 @@ static ALL: &[Registered] = &[
         text: include_str!("description_unfinished.md"),
     },
     Registered {
-        id: "description-unique",
-        rule: &description_unique::RULE,
-        text: include_str!("description_unique.md"),
-    },
-    Registered {
         id: "description-when-to-use",
         rule: &description_when_to_use::RULE,
         text: include_str!("description_when_to_use.md"),
@@ -368,6 +498,16 @@ static ALL: &[Registered] = &[
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "icon-form",
+        rule: &icon_form::RULE,
+        text: include_str!("icon_form.md"),
+    },
+    Registered {
+        id: "icon-source",
+        rule: &icon_source::RULE,
+        text: include_str!("icon_source.md"),
     },
     Registered {
         id: "listing-size",
@@ -615,6 +755,11 @@ static ALL: &[Registered] = &[
         text: include_str!("param_url_scheme.md"),
     },
     Registered {
+        id: "primitive-choice",
+        rule: &primitive_choice::RULE,
+        text: include_str!("primitive_choice.md"),
+    },
+    Registered {
         id: "prompt-argument-case",
         rule: &prompt_argument_case::RULE,
         text: include_str!("prompt_argument_case.md"),
@@ -693,6 +838,11 @@ static ALL: &[Registered] = &[
         id: "prompt-title",
         rule: &prompt_title::RULE,
         text: include_str!("prompt_title.md"),
+    },
+    Registered {
+        id: "resource-annotations-valid",
+        rule: &resource_annotations_valid::RULE,
+        text: include_str!("resource_annotations_valid.md"),
     },
     Registered {
         id: "resource-command-variable",
@@ -930,6 +1080,11 @@ static ALL: &[Registered] = &[
         text: include_str!("server_version.md"),
     },
     Registered {
+        id: "task-support",
+        rule: &task_support::RULE,
+        text: include_str!("task_support.md"),
+    },
+    Registered {
         id: "template-covers-resource",
         rule: &template_covers_resource::RULE,
         text: include_str!("template_covers_resource.md"),
@@ -990,9 +1145,34 @@ static ALL: &[Registered] = &[
         text: include_str!("title_readable.md"),
     },
     Registered {
+        id: "tool-confirmation",
+        rule: &tool_confirmation::RULE,
+        text: include_str!("tool_confirmation.md"),
+    },
+    Registered {
         id: "tool-description-present",
         rule: &tool_description_present::RULE,
         text: include_str!("tool_description_present.md"),
+    },
+    Registered {
+        id: "tool-description-similar",
+        rule: &tool_description_similar::RULE,
+        text: include_str!("tool_description_similar.md"),
+    },
+    Registered {
+        id: "tool-description-unique",
+        rule: &tool_description_unique::RULE,
+        text: include_str!("tool_description_unique.md"),
+    },
+    Registered {
+        id: "tool-get-identifies",
+        rule: &tool_get_identifies::RULE,
+        text: include_str!("tool_get_identifies.md"),
+    },
+    Registered {
+        id: "tool-name-abbreviation",
+        rule: &tool_name_abbreviation::RULE,
+        text: include_str!("tool_name_abbreviation.md"),
     },
     Registered {
         id: "tool-name-case",
@@ -1005,9 +1185,44 @@ static ALL: &[Registered] = &[
         text: include_str!("tool_name_charset.md"),
     },
     Registered {
+        id: "tool-name-collision",
+        rule: &tool_name_collision::RULE,
+        text: include_str!("tool_name_collision.md"),
+    },
+    Registered {
+        id: "tool-name-generic",
+        rule: &tool_name_generic::RULE,
+        text: include_str!("tool_name_generic.md"),
+    },
+    Registered {
         id: "tool-name-length",
         rule: &tool_name_length::RULE,
         text: include_str!("tool_name_length.md"),
+    },
+    Registered {
+        id: "tool-name-mixed",
+        rule: &tool_name_mixed::RULE,
+        text: include_str!("tool_name_mixed.md"),
+    },
+    Registered {
+        id: "tool-name-noun",
+        rule: &tool_name_noun::RULE,
+        text: include_str!("tool_name_noun.md"),
+    },
+    Registered {
+        id: "tool-name-protocol",
+        rule: &tool_name_protocol::RULE,
+        text: include_str!("tool_name_protocol.md"),
+    },
+    Registered {
+        id: "tool-name-shared",
+        rule: &tool_name_shared::RULE,
+        text: include_str!("tool_name_shared.md"),
+    },
+    Registered {
+        id: "tool-name-similar",
+        rule: &tool_name_similar::RULE,
+        text: include_str!("tool_name_similar.md"),
     },
     Registered {
         id: "tool-name-unique",
@@ -1015,13 +1230,38 @@ static ALL: &[Registered] = &[
         text: include_str!("tool_name_unique.md"),
     },
     Registered {
+        id: "tool-name-vague",
+        rule: &tool_name_vague::RULE,
+        text: include_str!("tool_name_vague.md"),
+    },
+    Registered {
         id: "tool-name-verb",
         rule: &tool_name_verb::RULE,
         text: include_str!("tool_name_verb.md"),
     },
     Registered {
+        id: "tool-name-version",
+        rule: &tool_name_version::RULE,
+        text: include_str!("tool_name_version.md"),
+    },
+    Registered {
+        id: "tool-search-filters",
+        rule: &tool_search_filters::RULE,
+        text: include_str!("tool_search_filters.md"),
+    },
+    Registered {
         id: "tool-size",
         rule: &tool_size::RULE,
         text: include_str!("tool_size.md"),
+    },
+    Registered {
+        id: "tool-verb-async",
+        rule: &tool_verb_async::RULE,
+        text: include_str!("tool_verb_async.md"),
+    },
+    Registered {
+        id: "tool-verb-number",
+        rule: &tool_verb_number::RULE,
+        text: include_str!("tool_verb_number.md"),
     },
 ];

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination",
-    standards: &["page-always", "X-PAGING"],
+    standards: &["page-always", "tool-verb-list-many", "X-PAGING"],
     tags: &[],
     options: options::<Options>(),
     check: Check::Surface(check),

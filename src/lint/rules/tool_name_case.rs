@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    standards: &["tool-name-snake-case"],
+    standards: &["tool-name-snake-case", "X-TOOL-CASE"],
     tags: &[],
     options: options::<Options>(),
     check: Check::Surface(check),

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     scope: Scope::Tools,
     profile: Profile::Spec,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/server/tools#tool-names",
-    standards: &["tool-name-spec-charset"],
+    standards: &["tool-name-spec-charset", "X-TOOL-LENGTH"],
     tags: &[],
     options: options::<Options>(),
     check: Check::Surface(check),
@@ -21,19 +21,18 @@ pub static RULE: Rule = Rule {
 
 /// Characters that the specification allows.
 const SPECIFIED: usize = 128;
-/// Characters that OpenAI, Gemini, Amazon Bedrock, claude.ai and Windsurf take.
-const PORTABLE: usize = 64;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Options {
+    /// The greatest number of characters.
     max: NonZero<usize>,
 }
 
 impl Default for Options {
     fn default() -> Options {
         Options {
-            max: NonZero::new(PORTABLE).unwrap_or(NonZero::<usize>::MIN),
+            max: NonZero::new(SPECIFIED).unwrap_or(NonZero::<usize>::MIN),
         }
     }
 }
@@ -49,8 +48,6 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             sink.push(|| {
                 let why = if length > SPECIFIED && max <= SPECIFIED {
                     "the specification allows 128".to_owned()
-                } else if max == PORTABLE {
-                    "several clients and model providers stop at 64".to_owned()
                 } else {
                     format!("the settings allow {max}")
                 };

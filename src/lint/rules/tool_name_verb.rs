@@ -18,6 +18,8 @@ pub static RULE: Rule = Rule {
         "tool-name-standard-verb",
         "tool-name-verb-first",
         "tool-name-action-oriented",
+        "tool-name-has-verb",
+        "X-VERBS",
     ],
     tags: &[],
     options: options::<Options>(),

@@ -6,6 +6,7 @@ mod exchange;
 mod filters;
 mod finding;
 mod json;
+mod matrix;
 mod overview;
 mod sections;
 

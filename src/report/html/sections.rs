@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::compare::letters;
 use super::finding::{Ids, entry};
-use super::{NAME, about, cut, line, overview, verdict};
+use super::{NAME, about, cut, line, matrix, overview, verdict};
 use crate::outcome::{Reason, Report, Status};
 use crate::report::group::{self, Group, groups};
 
@@ -48,6 +48,7 @@ pub(super) fn target(out: &mut String, report: &Report, index: usize, several: b
     }
     let notes = groups(report, Status::Info);
     section(out, "Notes", &notes, report, &mut ids, false);
+    matrix::write(out, report);
     let known = group::known(report);
     section(
         out,

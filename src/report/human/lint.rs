@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Detail, Style};
-use super::{block, figures, head, summary};
+use super::{block, figures, head, matrix, summary};
 use crate::outcome::{Report, Status};
 use crate::report::group::{self, Group};
 use crate::report::text::plural;
@@ -97,6 +97,9 @@ fn one(out: &mut String, report: &Report, style: &Style, scale: Scale, several: 
         if !known.is_empty() {
             out.push('\n');
         }
+    }
+    if scale != Scale::Many {
+        matrix::write(out, report, style);
     }
     if several && listed == 0 && !out.ends_with("\n\n") {
         out.push('\n');

@@ -3,6 +3,7 @@
 mod block;
 mod figures;
 mod lint;
+mod matrix;
 mod paragraph;
 mod side;
 mod table;

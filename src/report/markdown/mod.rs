@@ -3,6 +3,7 @@
 
 mod figures;
 mod finding;
+mod matrix;
 
 use std::fmt::Write as _;
 
@@ -41,9 +42,12 @@ pub fn markdown(reports: &[Report]) -> String {
             false => side_by_side(&mut out, reports),
         }
     }
-    // Those of lint have no tables.
-    let told = reports.iter().filter(|_| !lint);
-    let tables: usize = told.map(|r| table(r).len() + 400).sum();
+    // Those of lint have no table of areas.
+    let told = |r: &Report| if lint { 0 } else { table(r).len() + 400 };
+    let tables: usize = reports
+        .iter()
+        .map(|r| told(r) + matrix::matrix(r).len())
+        .sum();
     let mut room = MOST.saturating_sub(out.len() + tables);
     let mut left_out = 0;
     for (i, report) in reports.iter().enumerate() {
@@ -115,6 +119,7 @@ fn one(out: &mut String, report: &Report, column: Option<usize>, several: bool, 
             }
         }
     }
+    out.push_str(&matrix::matrix(report));
     for group in group::known(report) {
         let text = finding::known(&group, report);
         if text.len() <= *room {
