@@ -7,10 +7,24 @@ use std::ops::Range;
 
 use tree_sitter::{Node, Parser};
 
+use super::{Project, is_dockerfile, is_test, is_vendored};
+
 /// Bytes of a file that is read.
 const LARGEST: usize = 128 << 10;
 /// Stages that a stage is followed back through.
 const MOST_STAGES: usize = 64;
+
+/// The Dockerfiles of a project that ships something: path and content.
+pub fn dockerfiles(project: &Project) -> impl Iterator<Item = (&str, &Dockerfile)> {
+    let files = project.files().iter().filter(|file| {
+        let path = &file.path;
+        is_dockerfile(path)
+            && !is_test(path)
+            && !is_vendored(path)
+            && !path.contains(".devcontainer/")
+    });
+    files.filter_map(|file| Some((file.path.as_str(), file.dockerfile()?)))
+}
 
 /// A Dockerfile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

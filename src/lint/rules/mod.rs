@@ -3,6 +3,20 @@
 
 use super::Registered;
 
+mod docker_add_remote;
+mod docker_apt_pin;
+mod docker_base_pinned;
+mod docker_copy_all;
+mod docker_exec_form;
+mod docker_expose;
+mod docker_healthcheck;
+mod docker_healthcheck_fails;
+mod docker_multi_stage;
+mod docker_no_cache;
+mod docker_non_root;
+mod docker_pipe_shell;
+mod docker_secret;
+mod docker_secret_arg;
 mod hidden_characters;
 mod param_case;
 mod param_described;
@@ -22,6 +36,76 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "docker-add-remote",
+        rule: &docker_add_remote::RULE,
+        text: include_str!("docker_add_remote.md"),
+    },
+    Registered {
+        id: "docker-apt-pin",
+        rule: &docker_apt_pin::RULE,
+        text: include_str!("docker_apt_pin.md"),
+    },
+    Registered {
+        id: "docker-base-pinned",
+        rule: &docker_base_pinned::RULE,
+        text: include_str!("docker_base_pinned.md"),
+    },
+    Registered {
+        id: "docker-copy-all",
+        rule: &docker_copy_all::RULE,
+        text: include_str!("docker_copy_all.md"),
+    },
+    Registered {
+        id: "docker-exec-form",
+        rule: &docker_exec_form::RULE,
+        text: include_str!("docker_exec_form.md"),
+    },
+    Registered {
+        id: "docker-expose",
+        rule: &docker_expose::RULE,
+        text: include_str!("docker_expose.md"),
+    },
+    Registered {
+        id: "docker-healthcheck",
+        rule: &docker_healthcheck::RULE,
+        text: include_str!("docker_healthcheck.md"),
+    },
+    Registered {
+        id: "docker-healthcheck-fails",
+        rule: &docker_healthcheck_fails::RULE,
+        text: include_str!("docker_healthcheck_fails.md"),
+    },
+    Registered {
+        id: "docker-multi-stage",
+        rule: &docker_multi_stage::RULE,
+        text: include_str!("docker_multi_stage.md"),
+    },
+    Registered {
+        id: "docker-no-cache",
+        rule: &docker_no_cache::RULE,
+        text: include_str!("docker_no_cache.md"),
+    },
+    Registered {
+        id: "docker-non-root",
+        rule: &docker_non_root::RULE,
+        text: include_str!("docker_non_root.md"),
+    },
+    Registered {
+        id: "docker-pipe-shell",
+        rule: &docker_pipe_shell::RULE,
+        text: include_str!("docker_pipe_shell.md"),
+    },
+    Registered {
+        id: "docker-secret",
+        rule: &docker_secret::RULE,
+        text: include_str!("docker_secret.md"),
+    },
+    Registered {
+        id: "docker-secret-arg",
+        rule: &docker_secret_arg::RULE,
+        text: include_str!("docker_secret_arg.md"),
+    },
     Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
