@@ -22,7 +22,9 @@ pub fn composes(project: &Project) -> Vec<Compose<'_>> {
 /// Whether a path is a Compose file's.
 pub fn is_compose(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+    let stem = name
+        .strip_suffix(".yaml")
+        .or_else(|| name.strip_suffix(".yml"));
     stem.is_some_and(|stem| {
         let stem = stem.strip_prefix("docker-").unwrap_or(stem);
         stem == "compose" || stem.starts_with("compose.") || stem.starts_with("compose-")
@@ -46,7 +48,9 @@ impl<'a> Compose<'a> {
     /// Its services: name, line, mapping.
     pub fn services(&self) -> impl Iterator<Item = (&'a str, usize, &'a Node)> {
         let services = self.node.get("services").map_or(&[][..], Node::entries);
-        services.iter().map(|(key, node)| (key.text.as_str(), key.line, node))
+        services
+            .iter()
+            .map(|(key, node)| (key.text.as_str(), key.line, node))
     }
 }
 

@@ -230,8 +230,24 @@ impl Instruction {
 }
 
 const KEYWORDS: &[&str] = &[
-    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL",
-    "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+    "ADD",
+    "ARG",
+    "CMD",
+    "COPY",
+    "ENTRYPOINT",
+    "ENV",
+    "EXPOSE",
+    "FROM",
+    "HEALTHCHECK",
+    "LABEL",
+    "MAINTAINER",
+    "ONBUILD",
+    "RUN",
+    "SHELL",
+    "STOPSIGNAL",
+    "USER",
+    "VOLUME",
+    "WORKDIR",
 ];
 
 fn stage(node: Node<'_>, text: &str) -> Stage {
@@ -307,7 +323,9 @@ fn pair(node: Node<'_>, text: &str) -> Pair {
     let rest = rest.trim().trim_start_matches('=').trim();
     Pair {
         line: node.start_position().row + 1,
-        name: name.map(|name| cut(text, name).to_owned()).unwrap_or_default(),
+        name: name
+            .map(|name| cut(text, name).to_owned())
+            .unwrap_or_default(),
         value: value.map(|_| rest.trim_matches(['"', '\'']).to_owned()),
     }
 }

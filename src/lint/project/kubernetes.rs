@@ -50,7 +50,11 @@ pub fn manifests(project: &Project) -> Vec<Manifest<'_>> {
             // `kind: List` and its typed sisters hold further manifests.
             if document.text_at("kind").is_some_and(|kind| kind == "List") {
                 let items = document.get("items").map_or(&[][..], Node::items);
-                found.extend(items.iter().filter_map(|item| manifest(&file.path, item, patch)));
+                found.extend(
+                    items
+                        .iter()
+                        .filter_map(|item| manifest(&file.path, item, patch)),
+                );
             }
         }
     }
@@ -116,7 +120,10 @@ pub fn is_yaml(path: &str) -> bool {
 /// Whether a path is a kustomization.
 pub fn is_kustomization(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    matches!(name, "kustomization.yaml" | "kustomization.yml" | "Kustomization")
+    matches!(
+        name,
+        "kustomization.yaml" | "kustomization.yml" | "Kustomization"
+    )
 }
 
 /// The files that kustomizations apply as patches.
@@ -124,7 +131,12 @@ fn patches(project: &Project) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for file in project.files().iter().filter(|f| is_kustomization(&f.path)) {
         for document in documents(file) {
-            for key in ["patches", "patchesStrategicMerge", "patchesJson6902", "components"] {
+            for key in [
+                "patches",
+                "patchesStrategicMerge",
+                "patchesJson6902",
+                "components",
+            ] {
                 for item in document.get(key).map_or(&[][..], Node::items) {
                     let path = item.text().or_else(|| item.text_at("path"));
                     found.extend(path.map(|path| beside(&file.path, path)));
@@ -152,7 +164,14 @@ pub fn beside(file: &str, path: &str) -> String {
 }
 
 const WORKLOADS: &[&str] = &[
-    "CronJob", "DaemonSet", "Deployment", "Job", "Pod", "ReplicaSet", "Rollout", "StatefulSet",
+    "CronJob",
+    "DaemonSet",
+    "Deployment",
+    "Job",
+    "Pod",
+    "ReplicaSet",
+    "Rollout",
+    "StatefulSet",
 ];
 
 /// The pod specification of a workload.
@@ -180,7 +199,9 @@ impl<'a> Manifest<'a> {
     pub fn pod_metadata(&self) -> Option<&'a Node> {
         match self.kind {
             "Pod" => self.node.get("metadata"),
-            "CronJob" => self.node.at(&["spec", "jobTemplate", "spec", "template", "metadata"]),
+            "CronJob" => self
+                .node
+                .at(&["spec", "jobTemplate", "spec", "template", "metadata"]),
             _ => self.node.at(&["spec", "template", "metadata"]),
         }
     }
@@ -198,7 +219,9 @@ impl<'a> Manifest<'a> {
                 init,
             })
         };
-        of("initContainers", true).chain(of("containers", false)).collect()
+        of("initContainers", true)
+            .chain(of("containers", false))
+            .collect()
     }
 
     /// `Deployment web`, for messages.

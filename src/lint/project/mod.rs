@@ -3,6 +3,7 @@
 pub mod compose;
 pub mod dockerfile;
 mod file;
+pub mod ignored;
 pub mod kubernetes;
 mod paths;
 pub mod secret_words;

@@ -2,13 +2,30 @@
 
 /// Folders of what tests need, not of what is shipped.
 const TESTS: &[&str] = &[
-    "__fixtures__", "__mocks__", "__tests__", "e2e", "fixtures", "mocks", "spec", "specs", "test",
-    "test-data", "test_data", "testdata", "testing", "tests",
+    "__fixtures__",
+    "__mocks__",
+    "__tests__",
+    "e2e",
+    "fixtures",
+    "mocks",
+    "spec",
+    "specs",
+    "test",
+    "test-data",
+    "test_data",
+    "testdata",
+    "testing",
+    "tests",
 ];
 
 /// Folders of what others wrote.
 const VENDORED: &[&str] = &[
-    "bower_components", "node_modules", "site-packages", "third-party", "third_party", "vendor",
+    "bower_components",
+    "node_modules",
+    "site-packages",
+    "third-party",
+    "third_party",
+    "vendor",
 ];
 
 /// Whether a file lies in a folder of tests.
@@ -27,10 +44,23 @@ pub fn is_dockerfile(path: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let stem = |stem: &str| {
         lower == stem
-            || lower.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.'))
-            || lower.strip_suffix(stem).is_some_and(|rest| rest.ends_with('.'))
+            || lower
+                .strip_prefix(stem)
+                .is_some_and(|rest| rest.starts_with('.'))
+            || lower
+                .strip_suffix(stem)
+                .is_some_and(|rest| rest.ends_with('.'))
     };
-    let other = [".dockerignore", ".md", ".j2", ".tmpl", ".tpl", ".template", ".hbs", ".erb"];
+    let other = [
+        ".dockerignore",
+        ".md",
+        ".j2",
+        ".tmpl",
+        ".tpl",
+        ".template",
+        ".hbs",
+        ".erb",
+    ];
     (stem("dockerfile") || stem("containerfile"))
         && !other.iter().any(|suffix| lower.ends_with(suffix))
 }

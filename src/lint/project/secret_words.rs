@@ -15,13 +15,29 @@ pub enum Value {
 
 /// Words that a secret's name ends in.
 const LAST: &[&str] = &[
-    "apikey", "credential", "credentials", "passwd", "password", "passphrase", "pwd", "secret",
+    "apikey",
+    "credential",
+    "credentials",
+    "passwd",
+    "password",
+    "passphrase",
+    "pwd",
+    "secret",
     "token",
 ];
 
 /// Words before a last `key` that make it a secret one.
 const KEYS: &[&str] = &[
-    "access", "api", "app", "auth", "encryption", "jwt", "master", "private", "secret", "signing",
+    "access",
+    "api",
+    "app",
+    "auth",
+    "encryption",
+    "jwt",
+    "master",
+    "private",
+    "secret",
+    "signing",
 ];
 
 /// Whether a setting of this name holds a secret.
@@ -38,7 +54,9 @@ pub fn is_secret(name: &str) -> bool {
 pub fn judge(value: &str) -> Value {
     let value = value.trim().trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();
-    let reference = ["$", "{{", "/", "file:", "arn:", "env:", "vault:", "op://", "./", "~"];
+    let reference = [
+        "$", "{{", "/", "file:", "arn:", "env:", "vault:", "op://", "./", "~",
+    ];
     let numeric = value.chars().all(|c| c.is_ascii_digit()) && value.len() < 8;
     if value.is_empty() || numeric || reference.iter().any(|start| value.starts_with(start)) {
         return Value::None;
@@ -50,7 +68,9 @@ pub fn judge(value: &str) -> Value {
         return Value::None;
     }
     // `<your token>`, `***`, `...`, `xxxx`: nothing that a server would start with.
-    let blank = value.chars().all(|c| matches!(c, '*' | '.' | 'x' | 'X' | '-' | '_' | '?'));
+    let blank = value
+        .chars()
+        .all(|c| matches!(c, '*' | '.' | 'x' | 'X' | '-' | '_' | '?'));
     if blank || (value.starts_with('<') && value.ends_with('>')) {
         return Value::None;
     }
@@ -62,9 +82,33 @@ pub fn judge(value: &str) -> Value {
 
 /// Parts of values that everybody knows.
 const DEFAULTS: &[&str] = &[
-    "admin", "change", "default", "demo", "dev", "dummy", "example", "fake", "fixme", "guest",
-    "insert", "local", "minio", "mysql", "not-a-real", "passw0rd", "password", "placeholder",
-    "postgres", "redacted", "replace", "root", "sample", "secret", "test", "todo", "your",
+    "admin",
+    "change",
+    "default",
+    "demo",
+    "dev",
+    "dummy",
+    "example",
+    "fake",
+    "fixme",
+    "guest",
+    "insert",
+    "local",
+    "minio",
+    "mysql",
+    "not-a-real",
+    "passw0rd",
+    "password",
+    "placeholder",
+    "postgres",
+    "redacted",
+    "replace",
+    "root",
+    "sample",
+    "secret",
+    "test",
+    "todo",
+    "your",
 ];
 
 /// Whether a value is a URL with a literal password inside, such as
@@ -83,10 +127,23 @@ mod tests {
 
     #[test]
     fn names_of_secrets_end_in_what_they_are() {
-        for name in ["DB_PASSWORD", "apiKey", "AWS_SECRET_ACCESS_KEY", "JWT_SECRET", "token"] {
+        for name in [
+            "DB_PASSWORD",
+            "apiKey",
+            "AWS_SECRET_ACCESS_KEY",
+            "JWT_SECRET",
+            "token",
+        ] {
             assert!(is_secret(name), "{name}");
         }
-        for name in ["MAX_TOKENS", "PASSWORD_FILE", "TOKEN_URL", "PUBLIC_KEY", "KEY", "port"] {
+        for name in [
+            "MAX_TOKENS",
+            "PASSWORD_FILE",
+            "TOKEN_URL",
+            "PUBLIC_KEY",
+            "KEY",
+            "port",
+        ] {
             assert!(!is_secret(name), "{name}");
         }
     }
@@ -95,7 +152,14 @@ mod tests {
     fn values_that_everybody_knows_are_told_from_real_ones() {
         assert_eq!(judge("kP9x2mQv8sL1"), Value::Literal);
         assert_eq!(judge("changeme"), Value::Default);
-        for none in ["", "${TOKEN}", "/run/secrets/token", "<token>", "****", "true"] {
+        for none in [
+            "",
+            "${TOKEN}",
+            "/run/secrets/token",
+            "<token>",
+            "****",
+            "true",
+        ] {
             assert_eq!(judge(none), Value::None, "{none}");
         }
         let url = "postgres://app:Zx81kk2@db/app";

@@ -58,7 +58,10 @@ fn workflow(file: &File) -> Option<Workflow<'_>> {
     Some(Workflow {
         path: &file.path,
         node,
-        jobs: jobs.iter().map(|(key, node)| job(&key.text, key.line, node)).collect(),
+        jobs: jobs
+            .iter()
+            .map(|(key, node)| job(&key.text, key.line, node))
+            .collect(),
     })
 }
 
@@ -102,7 +105,9 @@ impl<'a> Workflow<'a> {
 
     /// Every step of every job.
     pub fn steps(&self) -> impl Iterator<Item = (&Job<'a>, &Step<'a>)> {
-        self.jobs.iter().flat_map(|job| job.steps.iter().map(move |step| (job, step)))
+        self.jobs
+            .iter()
+            .flat_map(|job| job.steps.iter().map(move |step| (job, step)))
     }
 
     /// A job and all that has to be done before it.
@@ -172,6 +177,13 @@ impl<'a> Step<'a> {
 pub fn lines_of(node: &Node, key: usize) -> Vec<(usize, &str)> {
     let text = node.text().unwrap_or_default();
     let block = text.ends_with('\n') || text.contains('\n');
-    let first = if block { node.line.max(key + 1) } else { node.line };
-    text.lines().enumerate().map(|(at, line)| (first + at, line)).collect()
+    let first = if block {
+        node.line.max(key + 1)
+    } else {
+        node.line
+    };
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (first + at, line))
+        .collect()
 }

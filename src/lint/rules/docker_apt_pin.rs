@@ -38,7 +38,9 @@ fn loose(text: &str) -> Vec<&str> {
         let Some((_, packages)) = command.split_once("apt-get install") else {
             continue;
         };
-        let words = packages.split_whitespace().filter(|word| !word.starts_with('-'));
+        let words = packages
+            .split_whitespace()
+            .filter(|word| !word.starts_with('-'));
         found.extend(words.filter(|word| !word.contains('=') && !word.contains('$')));
     }
     found

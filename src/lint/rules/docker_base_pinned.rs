@@ -27,9 +27,7 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            digest: false,
-        }
+        Options { digest: false }
     }
 }
 
@@ -57,7 +55,10 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                 None => format!("the base image {} has no tag", quote(&image)),
                 Some("latest") => format!("the base image {} is `latest`", quote(&image)),
                 Some(tag) if options.digest => {
-                    format!("the base image {} has no digest", quote(&format!("{image}:{tag}")))
+                    format!(
+                        "the base image {} has no digest",
+                        quote(&format!("{image}:{tag}"))
+                    )
                 }
                 Some(_) => continue,
             };

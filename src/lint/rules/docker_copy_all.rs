@@ -20,7 +20,9 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             for copy in file.shipped(keyword) {
                 let words = copy.words();
                 let all = words.split_last().is_some_and(|(_, sources)| {
-                    sources.iter().any(|source| matches!(*source, "." | "./" | "*" | "./*"))
+                    sources
+                        .iter()
+                        .any(|source| matches!(*source, "." | "./" | "*" | "./*"))
                 });
                 if all && copy.option("from").is_none() {
                     sink.push(|| {

@@ -30,16 +30,24 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             let known = exposed.iter().any(|found| *found == port || !number(found));
             if !exposed.is_empty() && !known {
                 sink.push(|| {
-                    let message = format!("the server listens on {port}, EXPOSE says {}", exposed.join(" "));
+                    let message = format!(
+                        "the server listens on {port}, EXPOSE says {}",
+                        exposed.join(" ")
+                    );
                     Finding::in_file(path, start.line, message)
                 });
             }
         }
         let host = value_of(&words, &["--host", "--bind", "--address"]).unwrap_or_default();
-        let inside = ["127.", "localhost", "[::1]", "::1"].iter().any(|own| host.starts_with(own));
+        let inside = ["127.", "localhost", "[::1]", "::1"]
+            .iter()
+            .any(|own| host.starts_with(own));
         if inside && !exposed.is_empty() {
             sink.push(|| {
-                let message = format!("the server listens on {} only: no port reaches it", quote(&host));
+                let message = format!(
+                    "the server listens on {} only: no port reaches it",
+                    quote(&host)
+                );
                 Finding::in_file(path, start.line, message)
             });
         }
@@ -50,12 +58,17 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
 fn start(file: &Dockerfile) -> Option<(&Instruction, Vec<&str>)> {
     let (entry, command) = (file.effective("ENTRYPOINT"), file.effective("CMD"));
     let first = command.or(entry)?;
-    let words = [entry, command].into_iter().flatten().flat_map(Instruction::words);
+    let words = [entry, command]
+        .into_iter()
+        .flatten()
+        .flat_map(Instruction::words);
     Some((first, words.collect()))
 }
 
 fn value_of(words: &[&str], names: &[&str]) -> Option<String> {
-    let at = words.iter().position(|word| names.contains(&word.split('=').next().unwrap_or(word)))?;
+    let at = words
+        .iter()
+        .position(|word| names.contains(&word.split('=').next().unwrap_or(word)))?;
     let value = match words[at].split_once('=') {
         Some((_, value)) => value,
         None => words.get(at + 1)?,

@@ -27,9 +27,7 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            figures: false,
-        }
+        Options { figures: false }
     }
 }
 
@@ -50,7 +48,9 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             continue;
         }
         let Some(check) = file.effective("HEALTHCHECK") else {
-            sink.push(|| Finding::in_file(path, last.line, "a port is exposed, but no HEALTHCHECK"));
+            sink.push(|| {
+                Finding::in_file(path, last.line, "a port is exposed, but no HEALTHCHECK")
+            });
             continue;
         };
         if !options.figures || check.text.trim().eq_ignore_ascii_case("none") {

@@ -26,31 +26,52 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            always: false,
-        }
+        Options { always: false }
     }
 }
 
 /// What compiles or fetches what only a build needs.
 const TOOLS: &[&str] = &[
-    "build-essential", "build-base", " gcc", " g++", " make ", "cargo build", "cargo install",
-    "go build", "rustup", "npm run build", "pnpm build", "pnpm run build", "yarn build",
-    "yarn run build", "mvn ", "gradle", "npx tsc", "dotnet publish",
+    "build-essential",
+    "build-base",
+    " gcc",
+    " g++",
+    " make ",
+    "cargo build",
+    "cargo install",
+    "go build",
+    "rustup",
+    "npm run build",
+    "pnpm build",
+    "pnpm run build",
+    "yarn build",
+    "yarn run build",
+    "mvn ",
+    "gradle",
+    "npx tsc",
+    "dotnet publish",
 ];
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
     let options: Options = sink.options();
     for (path, file) in dockerfiles(project) {
         let Some(last) = file.last() else { continue };
-        let copies = file.shipped("COPY").any(|copy| copy.option("from").is_some());
-        if file.effective("CMD").or(file.effective("ENTRYPOINT")).is_none() {
+        let copies = file
+            .shipped("COPY")
+            .any(|copy| copy.option("from").is_some());
+        if file
+            .effective("CMD")
+            .or(file.effective("ENTRYPOINT"))
+            .is_none()
+        {
             continue;
         }
         let builds = file.shipped("RUN").find_map(|run| {
             let text = format!(" {} ", run.text);
             // Tools that the same instruction removes again are not in the image.
-            let gone = ["purge", "remove", "apk del"].iter().any(|word| text.contains(word));
+            let gone = ["purge", "remove", "apk del"]
+                .iter()
+                .any(|word| text.contains(word));
             let tool = TOOLS.iter().find(|tool| text.contains(**tool));
             tool.filter(|_| !gone).map(|tool| (run.line, tool.trim()))
         });

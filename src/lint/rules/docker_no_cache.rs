@@ -19,7 +19,9 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     for (path, file) in dockerfiles(project) {
         for run in file.shipped("RUN") {
             if let Some(what) = leaves(file, run) {
-                sink.push(|| Finding::in_file(path, run.line, format!("{what} stays in the image")));
+                sink.push(|| {
+                    Finding::in_file(path, run.line, format!("{what} stays in the image"))
+                });
             }
         }
     }
@@ -29,7 +31,11 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
 fn leaves(file: &Dockerfile, run: &Instruction) -> Option<&'static str> {
     let text = &run.text;
     // A mounted cache is not part of the image.
-    if run.options.iter().any(|(name, value)| name == "mount" && value.contains("type=cache")) {
+    if run
+        .options
+        .iter()
+        .any(|(name, value)| name == "mount" && value.contains("type=cache"))
+    {
         return None;
     }
     if text.contains("apt-get install") || text.contains("apt install") {
@@ -40,9 +46,14 @@ fn leaves(file: &Dockerfile, run: &Instruction) -> Option<&'static str> {
         let cleans = text.contains("--no-cache") || text.contains("/var/cache/apk");
         return (!cleans).then_some("the cache of apk");
     }
-    let pip = ["pip install", "pip3 install"].iter().any(|install| text.contains(install));
+    let pip = ["pip install", "pip3 install"]
+        .iter()
+        .any(|install| text.contains(install));
     if pip && !text.contains("uv pip") {
-        let set = |name: &str| file.shipped("ENV").any(|env| env.pairs.iter().any(|p| p.name == name));
+        let set = |name: &str| {
+            file.shipped("ENV")
+                .any(|env| env.pairs.iter().any(|p| p.name == name))
+        };
         let off = text.contains("--no-cache") || text.contains(".cache") || set("PIP_NO_CACHE_DIR");
         return (!off).then_some("the cache of pip");
     }

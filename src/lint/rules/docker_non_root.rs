@@ -29,9 +29,14 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             }
             continue;
         }
-        let base = file.chain().last().map(|stage| (&stage.image, stage.tag.as_deref()));
+        let base = file
+            .chain()
+            .last()
+            .map(|stage| (&stage.image, stage.tag.as_deref()));
         let careful = base.is_some_and(|(image, tag)| unprivileged(image, tag.unwrap_or_default()));
-        let starts = ["CMD", "ENTRYPOINT"].iter().any(|k| file.effective(k).is_some());
+        let starts = ["CMD", "ENTRYPOINT"]
+            .iter()
+            .any(|k| file.effective(k).is_some());
         // An image that starts nothing is a base of others; an init of s6 drops rights itself.
         if careful || !starts || drops_rights(file) {
             continue;
@@ -45,7 +50,14 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
 
 /// Whether an image comes with a user of its own.
 fn unprivileged(image: &str, tag: &str) -> bool {
-    let known = ["unprivileged", "nonroot", "cgr.dev/", "chainguard", "bitnami/", "rootless"];
+    let known = [
+        "unprivileged",
+        "nonroot",
+        "cgr.dev/",
+        "chainguard",
+        "bitnami/",
+        "rootless",
+    ];
     let holds = |text: &str| known.iter().any(|word| text.contains(word));
     // What a variable stands for is not known.
     holds(image) || holds(tag) || image.contains('$')

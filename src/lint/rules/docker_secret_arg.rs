@@ -26,7 +26,10 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             // A build argument that nothing uses ends nowhere.
             if runs.any(|run| run.text.contains(&used) || run.text.contains(&braced)) {
                 sink.push(|| {
-                    let message = format!("the build argument {} stays in the image", quote(&pair.name));
+                    let message = format!(
+                        "the build argument {} stays in the image",
+                        quote(&pair.name)
+                    );
                     Finding::in_file(path, pair.line, message)
                 });
             }

@@ -3,6 +3,13 @@
 
 use super::Registered;
 
+mod commit_convention;
+mod compose_host_access;
+mod compose_limits;
+mod compose_secrets;
+mod compose_valid;
+mod compose_version_key;
+mod dependency_updates;
 mod docker_add_remote;
 mod docker_apt_pin;
 mod docker_base_pinned;
@@ -11,13 +18,18 @@ mod docker_exec_form;
 mod docker_expose;
 mod docker_healthcheck;
 mod docker_healthcheck_fails;
+mod docker_ignore;
 mod docker_multi_stage;
 mod docker_no_cache;
 mod docker_non_root;
 mod docker_pipe_shell;
 mod docker_secret;
 mod docker_secret_arg;
+mod env_file_ignored;
+mod git_ignore;
+mod git_pre_commit;
 mod hidden_characters;
+mod image_pinned;
 mod param_case;
 mod param_described;
 mod prompt_name_case;
@@ -36,6 +48,41 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "commit-convention",
+        rule: &commit_convention::RULE,
+        text: include_str!("commit_convention.md"),
+    },
+    Registered {
+        id: "compose-host-access",
+        rule: &compose_host_access::RULE,
+        text: include_str!("compose_host_access.md"),
+    },
+    Registered {
+        id: "compose-limits",
+        rule: &compose_limits::RULE,
+        text: include_str!("compose_limits.md"),
+    },
+    Registered {
+        id: "compose-secrets",
+        rule: &compose_secrets::RULE,
+        text: include_str!("compose_secrets.md"),
+    },
+    Registered {
+        id: "compose-valid",
+        rule: &compose_valid::RULE,
+        text: include_str!("compose_valid.md"),
+    },
+    Registered {
+        id: "compose-version-key",
+        rule: &compose_version_key::RULE,
+        text: include_str!("compose_version_key.md"),
+    },
+    Registered {
+        id: "dependency-updates",
+        rule: &dependency_updates::RULE,
+        text: include_str!("dependency_updates.md"),
+    },
     Registered {
         id: "docker-add-remote",
         rule: &docker_add_remote::RULE,
@@ -77,6 +124,11 @@ static ALL: &[Registered] = &[
         text: include_str!("docker_healthcheck_fails.md"),
     },
     Registered {
+        id: "docker-ignore",
+        rule: &docker_ignore::RULE,
+        text: include_str!("docker_ignore.md"),
+    },
+    Registered {
         id: "docker-multi-stage",
         rule: &docker_multi_stage::RULE,
         text: include_str!("docker_multi_stage.md"),
@@ -107,9 +159,29 @@ static ALL: &[Registered] = &[
         text: include_str!("docker_secret_arg.md"),
     },
     Registered {
+        id: "env-file-ignored",
+        rule: &env_file_ignored::RULE,
+        text: include_str!("env_file_ignored.md"),
+    },
+    Registered {
+        id: "git-ignore",
+        rule: &git_ignore::RULE,
+        text: include_str!("git_ignore.md"),
+    },
+    Registered {
+        id: "git-pre-commit",
+        rule: &git_pre_commit::RULE,
+        text: include_str!("git_pre_commit.md"),
+    },
+    Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "image-pinned",
+        rule: &image_pinned::RULE,
+        text: include_str!("image_pinned.md"),
     },
     Registered {
         id: "param-case",
