@@ -28,8 +28,33 @@ mod docker_secret_arg;
 mod env_file_ignored;
 mod git_ignore;
 mod git_pre_commit;
+mod helm_unread;
 mod hidden_characters;
 mod image_pinned;
+mod ingress_rate_limit;
+mod k8s_fields;
+mod k8s_host_access;
+mod k8s_hpa;
+mod k8s_ingress_tls;
+mod k8s_namespace;
+mod k8s_network_policy;
+mod k8s_no_affinity;
+mod k8s_overlays;
+mod k8s_pod_metadata;
+mod k8s_probe_figures;
+mod k8s_probes;
+mod k8s_rbac_wildcards;
+mod k8s_replicas;
+mod k8s_resources;
+mod k8s_rolling;
+mod k8s_secret_committed;
+mod k8s_secret_literal;
+mod k8s_security_context;
+mod k8s_service_account;
+mod k8s_service_type;
+mod k8s_spread;
+mod k8s_writable_volumes;
+mod kustomize_files;
 mod param_case;
 mod param_described;
 mod prompt_name_case;
@@ -174,6 +199,11 @@ static ALL: &[Registered] = &[
         text: include_str!("git_pre_commit.md"),
     },
     Registered {
+        id: "helm-unread",
+        rule: &helm_unread::RULE,
+        text: include_str!("helm_unread.md"),
+    },
+    Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
@@ -182,6 +212,126 @@ static ALL: &[Registered] = &[
         id: "image-pinned",
         rule: &image_pinned::RULE,
         text: include_str!("image_pinned.md"),
+    },
+    Registered {
+        id: "ingress-rate-limit",
+        rule: &ingress_rate_limit::RULE,
+        text: include_str!("ingress_rate_limit.md"),
+    },
+    Registered {
+        id: "k8s-fields",
+        rule: &k8s_fields::RULE,
+        text: include_str!("k8s_fields.md"),
+    },
+    Registered {
+        id: "k8s-host-access",
+        rule: &k8s_host_access::RULE,
+        text: include_str!("k8s_host_access.md"),
+    },
+    Registered {
+        id: "k8s-hpa",
+        rule: &k8s_hpa::RULE,
+        text: include_str!("k8s_hpa.md"),
+    },
+    Registered {
+        id: "k8s-ingress-tls",
+        rule: &k8s_ingress_tls::RULE,
+        text: include_str!("k8s_ingress_tls.md"),
+    },
+    Registered {
+        id: "k8s-namespace",
+        rule: &k8s_namespace::RULE,
+        text: include_str!("k8s_namespace.md"),
+    },
+    Registered {
+        id: "k8s-network-policy",
+        rule: &k8s_network_policy::RULE,
+        text: include_str!("k8s_network_policy.md"),
+    },
+    Registered {
+        id: "k8s-no-affinity",
+        rule: &k8s_no_affinity::RULE,
+        text: include_str!("k8s_no_affinity.md"),
+    },
+    Registered {
+        id: "k8s-overlays",
+        rule: &k8s_overlays::RULE,
+        text: include_str!("k8s_overlays.md"),
+    },
+    Registered {
+        id: "k8s-pod-metadata",
+        rule: &k8s_pod_metadata::RULE,
+        text: include_str!("k8s_pod_metadata.md"),
+    },
+    Registered {
+        id: "k8s-probe-figures",
+        rule: &k8s_probe_figures::RULE,
+        text: include_str!("k8s_probe_figures.md"),
+    },
+    Registered {
+        id: "k8s-probes",
+        rule: &k8s_probes::RULE,
+        text: include_str!("k8s_probes.md"),
+    },
+    Registered {
+        id: "k8s-rbac-wildcards",
+        rule: &k8s_rbac_wildcards::RULE,
+        text: include_str!("k8s_rbac_wildcards.md"),
+    },
+    Registered {
+        id: "k8s-replicas",
+        rule: &k8s_replicas::RULE,
+        text: include_str!("k8s_replicas.md"),
+    },
+    Registered {
+        id: "k8s-resources",
+        rule: &k8s_resources::RULE,
+        text: include_str!("k8s_resources.md"),
+    },
+    Registered {
+        id: "k8s-rolling",
+        rule: &k8s_rolling::RULE,
+        text: include_str!("k8s_rolling.md"),
+    },
+    Registered {
+        id: "k8s-secret-committed",
+        rule: &k8s_secret_committed::RULE,
+        text: include_str!("k8s_secret_committed.md"),
+    },
+    Registered {
+        id: "k8s-secret-literal",
+        rule: &k8s_secret_literal::RULE,
+        text: include_str!("k8s_secret_literal.md"),
+    },
+    Registered {
+        id: "k8s-security-context",
+        rule: &k8s_security_context::RULE,
+        text: include_str!("k8s_security_context.md"),
+    },
+    Registered {
+        id: "k8s-service-account",
+        rule: &k8s_service_account::RULE,
+        text: include_str!("k8s_service_account.md"),
+    },
+    Registered {
+        id: "k8s-service-type",
+        rule: &k8s_service_type::RULE,
+        text: include_str!("k8s_service_type.md"),
+    },
+    Registered {
+        id: "k8s-spread",
+        rule: &k8s_spread::RULE,
+        text: include_str!("k8s_spread.md"),
+    },
+    Registered {
+        id: "k8s-writable-volumes",
+        rule: &k8s_writable_volumes::RULE,
+        text: include_str!("k8s_writable_volumes.md"),
+    },
+    Registered {
+        id: "kustomize-files",
+        rule: &kustomize_files::RULE,
+        text: include_str!("kustomize_files.md"),
     },
     Registered {
         id: "param-case",
