@@ -1,5 +1,6 @@
 //! A folder: the files of a server's project, as rules see them.
 
+pub mod ci;
 pub mod compose;
 pub mod dockerfile;
 mod file;

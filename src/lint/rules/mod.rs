@@ -3,6 +3,25 @@
 
 use super::Registered;
 
+mod ci_actions_pinned;
+mod ci_build_after_tests;
+mod ci_deploy_environment;
+mod ci_deployed_tag;
+mod ci_image_tags;
+mod ci_lint;
+mod ci_matrix;
+mod ci_mcpkit;
+mod ci_permissions;
+mod ci_present;
+mod ci_rollout_wait;
+mod ci_script_injection;
+mod ci_secrets_shown;
+mod ci_security_scan;
+mod ci_smoke;
+mod ci_tests;
+mod ci_triggers;
+mod ci_untrusted_checkout;
+mod ci_write_all;
 mod commit_convention;
 mod compose_host_access;
 mod compose_limits;
@@ -73,6 +92,101 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "ci-actions-pinned",
+        rule: &ci_actions_pinned::RULE,
+        text: include_str!("ci_actions_pinned.md"),
+    },
+    Registered {
+        id: "ci-build-after-tests",
+        rule: &ci_build_after_tests::RULE,
+        text: include_str!("ci_build_after_tests.md"),
+    },
+    Registered {
+        id: "ci-deploy-environment",
+        rule: &ci_deploy_environment::RULE,
+        text: include_str!("ci_deploy_environment.md"),
+    },
+    Registered {
+        id: "ci-deployed-tag",
+        rule: &ci_deployed_tag::RULE,
+        text: include_str!("ci_deployed_tag.md"),
+    },
+    Registered {
+        id: "ci-image-tags",
+        rule: &ci_image_tags::RULE,
+        text: include_str!("ci_image_tags.md"),
+    },
+    Registered {
+        id: "ci-lint",
+        rule: &ci_lint::RULE,
+        text: include_str!("ci_lint.md"),
+    },
+    Registered {
+        id: "ci-matrix",
+        rule: &ci_matrix::RULE,
+        text: include_str!("ci_matrix.md"),
+    },
+    Registered {
+        id: "ci-mcpkit",
+        rule: &ci_mcpkit::RULE,
+        text: include_str!("ci_mcpkit.md"),
+    },
+    Registered {
+        id: "ci-permissions",
+        rule: &ci_permissions::RULE,
+        text: include_str!("ci_permissions.md"),
+    },
+    Registered {
+        id: "ci-present",
+        rule: &ci_present::RULE,
+        text: include_str!("ci_present.md"),
+    },
+    Registered {
+        id: "ci-rollout-wait",
+        rule: &ci_rollout_wait::RULE,
+        text: include_str!("ci_rollout_wait.md"),
+    },
+    Registered {
+        id: "ci-script-injection",
+        rule: &ci_script_injection::RULE,
+        text: include_str!("ci_script_injection.md"),
+    },
+    Registered {
+        id: "ci-secrets-shown",
+        rule: &ci_secrets_shown::RULE,
+        text: include_str!("ci_secrets_shown.md"),
+    },
+    Registered {
+        id: "ci-security-scan",
+        rule: &ci_security_scan::RULE,
+        text: include_str!("ci_security_scan.md"),
+    },
+    Registered {
+        id: "ci-smoke",
+        rule: &ci_smoke::RULE,
+        text: include_str!("ci_smoke.md"),
+    },
+    Registered {
+        id: "ci-tests",
+        rule: &ci_tests::RULE,
+        text: include_str!("ci_tests.md"),
+    },
+    Registered {
+        id: "ci-triggers",
+        rule: &ci_triggers::RULE,
+        text: include_str!("ci_triggers.md"),
+    },
+    Registered {
+        id: "ci-untrusted-checkout",
+        rule: &ci_untrusted_checkout::RULE,
+        text: include_str!("ci_untrusted_checkout.md"),
+    },
+    Registered {
+        id: "ci-write-all",
+        rule: &ci_write_all::RULE,
+        text: include_str!("ci_write_all.md"),
+    },
     Registered {
         id: "commit-convention",
         rule: &commit_convention::RULE,

@@ -1,0 +1,212 @@
+//! What continuous integration does, whatever service it runs on.
+
+use super::workflow::is_workflow;
+use super::{File, Project};
+
+/// Commands and actions that run tests.
+pub const TESTS: &[&str] = &[
+    "pytest",
+    "cargo test",
+    "cargo nextest",
+    "cargo llvm-cov",
+    "npm test",
+    "npm t\n",
+    "npm run test",
+    "npm run-script test",
+    "pnpm test",
+    "pnpm run test",
+    "pnpm -r test",
+    "yarn test",
+    "yarn run test",
+    "bun test",
+    "bun run test",
+    "deno test",
+    "deno task test",
+    "vitest",
+    "jest",
+    "mocha",
+    "node --test",
+    "go test",
+    "tox",
+    "nox",
+    "make test",
+    "make check",
+    "just test",
+    "hatch test",
+    "hatch run",
+    "unittest",
+    "turbo run test",
+    "turbo test",
+    "nx test",
+    "mvn test",
+    "mvn verify",
+    "mvn -B verify",
+    "gradlew",
+    "gradle test",
+    "dotnet test",
+    "rake",
+    "rspec",
+    "poe test",
+    "task test",
+    "playwright test",
+    "npm run ci",
+    "make ci",
+    "ctest",
+    "tap ",
+    "ava ",
+    "aegir",
+];
+
+/// Commands and actions that lint.
+pub const LINTS: &[&str] = &[
+    "ruff",
+    "eslint",
+    "clippy",
+    "golangci",
+    "flake8",
+    "pylint",
+    "biome",
+    "lint",
+    "pre-commit",
+    "cargo fmt",
+    "prettier",
+    "oxlint",
+    "standard",
+    "xo ",
+    "black --check",
+    "mypy",
+    "pyright",
+    "rustfmt",
+    "tox",
+    "nox",
+    "prek",
+    "make check",
+    "make ci",
+];
+
+/// Commands and actions that look for known holes or dangerous code.
+pub const SCANS: &[&str] = &[
+    "pip-audit",
+    "npm audit",
+    "pnpm audit",
+    "yarn audit",
+    "yarn npm audit",
+    "cargo audit",
+    "audit-check",
+    "cargo deny",
+    "cargo-deny",
+    "trivy",
+    "grype",
+    "snyk",
+    "codeql",
+    "bandit",
+    "semgrep",
+    "safety check",
+    "safety scan",
+    "gitleaks",
+    "trufflehog",
+    "osv-scanner",
+    "dependency-review",
+    "zizmor",
+    "govulncheck",
+    "sonar",
+    "scorecard",
+    "checkov",
+    "ruff check --select S",
+];
+
+/// Configuration of other services, by path.
+const OTHERS: &[&str] = &[
+    ".circleci/config.yml",
+    ".drone.yml",
+    ".forgejo/workflows",
+    ".gitea/workflows",
+    ".gitlab-ci.yml",
+    ".travis.yml",
+    ".woodpecker.yml",
+    ".woodpecker.yaml",
+    "Jenkinsfile",
+    "appveyor.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+    "cloudbuild.yaml",
+];
+
+/// The files that tell what is run, of every service.
+pub fn files(project: &Project) -> impl Iterator<Item = &File> {
+    project.files().iter().filter(|file| {
+        let path = file.path.as_str();
+        is_workflow(path)
+            || OTHERS.contains(&path)
+            || [
+                ".woodpecker/",
+                ".buildkite/",
+                ".forgejo/workflows/",
+                ".gitea/workflows/",
+                ".gitlab/ci/",
+            ]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+    })
+}
+
+/// Everything that is run: the configuration, and the scripts and task files that it names.
+pub fn texts(project: &Project) -> Vec<&str> {
+    let configured: Vec<&str> = files(project).filter_map(File::text).collect();
+    let mut texts = configured.clone();
+    let runs = |words: &[&str]| {
+        configured
+            .iter()
+            .any(|text| words.iter().any(|word| text.contains(word)))
+    };
+    for (path, callers) in [
+        ("Makefile", &["make "][..]),
+        ("justfile", &["just "]),
+        ("Justfile", &["just "]),
+        ("Taskfile.yml", &["task "]),
+        ("package.json", &["npm ", "pnpm", "yarn", "bun "]),
+        ("tox.ini", &["tox"]),
+        ("noxfile.py", &["nox"]),
+    ] {
+        if let Some(text) = project
+            .file(path)
+            .and_then(File::text)
+            .filter(|_| runs(callers))
+        {
+            texts.push(text);
+        }
+    }
+    // Scripts by their path. A path of few letters could be part of any word.
+    let scripts = project.files().iter().filter(|file| {
+        let script = file.path.ends_with(".sh")
+            || file.path.starts_with("scripts/")
+            || file.path.starts_with(".ci/")
+            || file.path.starts_with("ci/");
+        script && file.path.len() > 4
+    });
+    texts.extend(
+        scripts
+            .filter(|file| runs(&[file.path.as_str()]))
+            .filter_map(File::text),
+    );
+    texts
+}
+
+/// Whether anything that is run holds one of these words.
+pub fn does(project: &Project, words: &[&str]) -> bool {
+    texts(project)
+        .iter()
+        .any(|text| words.iter().any(|word| text.contains(word)))
+}
+
+/// A file that says that this folder is developed: where a finding about all of it is put.
+pub fn manifest(project: &Project) -> Option<&File> {
+    let known = [
+        "pyproject.toml",
+        "package.json",
+        "Cargo.toml",
+        "go.mod",
+        "requirements.txt",
+    ];
+    known.iter().find_map(|path| project.file(path))
+}
