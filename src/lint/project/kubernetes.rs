@@ -98,18 +98,16 @@ pub fn is_template(file: &File) -> bool {
     is_yaml(&file.path) && file.text().is_some_and(templated)
 }
 
-/// Whether a text has template actions. Workflows have `${{ … }}`, which are expressions.
+/// Whether a text has template actions. Expressions of workflows (`${{ … }}`) and what Prometheus
+/// fills in (`{{ $labels.pod }}`) are none.
 pub fn templated(text: &str) -> bool {
-    let mut from = 0;
-    while let Some(at) = text[from..].find("{{") {
-        let start = from + at;
-        let quoted = text[..start].ends_with(['"', '\'', '$', '`']);
-        if !quoted {
-            return true;
-        }
-        from = start + 2;
-    }
-    false
+    const PROMETHEUS: &[&str] = &[
+        "$labels", "$value", "humanize", ".Labels", ".Value", "printf",
+    ];
+    text.match_indices("{{").any(|(at, _)| {
+        let inside = text[at + 2..].trim_start_matches(['-', ' ']);
+        !text[..at].ends_with('$') && !PROMETHEUS.iter().any(|word| inside.starts_with(word))
+    })
 }
 
 /// Whether a path is one of YAML.

@@ -1,11 +1,13 @@
 //! A folder: the files of a server's project, as rules see them.
 
+pub mod alerts;
 pub mod ci;
 pub mod compose;
 pub mod dockerfile;
 mod file;
 pub mod ignored;
 pub mod kubernetes;
+pub mod markdown;
 mod paths;
 pub mod secret_words;
 mod walk;

@@ -84,7 +84,7 @@ fn chosen(project: &Project) -> Vec<&str> {
 
 /// Why an image is not always the same.
 fn loose(image: &str, digest: bool) -> Option<&'static str> {
-    if image.contains('@') || image.contains('$') || image.is_empty() {
+    if image.contains(['@', '$', '{']) || image.is_empty() {
         return None;
     }
     let last = image.rsplit('/').next().unwrap_or(image);

@@ -3,6 +3,14 @@
 
 use super::Registered;
 
+mod adr_fields;
+mod adr_review_date;
+mod adr_superseded;
+mod alert_fields;
+mod alert_figures;
+mod alert_ratio;
+mod alerts_cover;
+mod backup_secrets;
 mod ci_actions_pinned;
 mod ci_build_after_tests;
 mod ci_deploy_environment;
@@ -28,7 +36,9 @@ mod compose_limits;
 mod compose_secrets;
 mod compose_valid;
 mod compose_version_key;
+mod dashboard_panels;
 mod dependency_updates;
+mod doc_header;
 mod docker_add_remote;
 mod docker_apt_pin;
 mod docker_base_pinned;
@@ -45,6 +55,7 @@ mod docker_pipe_shell;
 mod docker_secret;
 mod docker_secret_arg;
 mod env_file_ignored;
+mod file_parses;
 mod git_ignore;
 mod git_pre_commit;
 mod helm_unread;
@@ -74,10 +85,14 @@ mod k8s_service_type;
 mod k8s_spread;
 mod k8s_writable_volumes;
 mod kustomize_files;
+mod metric_names;
+mod operations_scripts;
 mod param_case;
 mod param_described;
 mod prompt_name_case;
 mod resource_uri_valid;
+mod runbook_headings;
+mod runbooks_present;
 mod schema_valid;
 mod tool_description_present;
 mod tool_name_case;
@@ -92,6 +107,46 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "adr-fields",
+        rule: &adr_fields::RULE,
+        text: include_str!("adr_fields.md"),
+    },
+    Registered {
+        id: "adr-review-date",
+        rule: &adr_review_date::RULE,
+        text: include_str!("adr_review_date.md"),
+    },
+    Registered {
+        id: "adr-superseded",
+        rule: &adr_superseded::RULE,
+        text: include_str!("adr_superseded.md"),
+    },
+    Registered {
+        id: "alert-fields",
+        rule: &alert_fields::RULE,
+        text: include_str!("alert_fields.md"),
+    },
+    Registered {
+        id: "alert-figures",
+        rule: &alert_figures::RULE,
+        text: include_str!("alert_figures.md"),
+    },
+    Registered {
+        id: "alert-ratio",
+        rule: &alert_ratio::RULE,
+        text: include_str!("alert_ratio.md"),
+    },
+    Registered {
+        id: "alerts-cover",
+        rule: &alerts_cover::RULE,
+        text: include_str!("alerts_cover.md"),
+    },
+    Registered {
+        id: "backup-secrets",
+        rule: &backup_secrets::RULE,
+        text: include_str!("backup_secrets.md"),
+    },
     Registered {
         id: "ci-actions-pinned",
         rule: &ci_actions_pinned::RULE,
@@ -218,9 +273,19 @@ static ALL: &[Registered] = &[
         text: include_str!("compose_version_key.md"),
     },
     Registered {
+        id: "dashboard-panels",
+        rule: &dashboard_panels::RULE,
+        text: include_str!("dashboard_panels.md"),
+    },
+    Registered {
         id: "dependency-updates",
         rule: &dependency_updates::RULE,
         text: include_str!("dependency_updates.md"),
+    },
+    Registered {
+        id: "doc-header",
+        rule: &doc_header::RULE,
+        text: include_str!("doc_header.md"),
     },
     Registered {
         id: "docker-add-remote",
@@ -301,6 +366,11 @@ static ALL: &[Registered] = &[
         id: "env-file-ignored",
         rule: &env_file_ignored::RULE,
         text: include_str!("env_file_ignored.md"),
+    },
+    Registered {
+        id: "file-parses",
+        rule: &file_parses::RULE,
+        text: include_str!("file_parses.md"),
     },
     Registered {
         id: "git-ignore",
@@ -448,6 +518,16 @@ static ALL: &[Registered] = &[
         text: include_str!("kustomize_files.md"),
     },
     Registered {
+        id: "metric-names",
+        rule: &metric_names::RULE,
+        text: include_str!("metric_names.md"),
+    },
+    Registered {
+        id: "operations-scripts",
+        rule: &operations_scripts::RULE,
+        text: include_str!("operations_scripts.md"),
+    },
+    Registered {
         id: "param-case",
         rule: &param_case::RULE,
         text: include_str!("param_case.md"),
@@ -466,6 +546,16 @@ static ALL: &[Registered] = &[
         id: "resource-uri-valid",
         rule: &resource_uri_valid::RULE,
         text: include_str!("resource_uri_valid.md"),
+    },
+    Registered {
+        id: "runbook-headings",
+        rule: &runbook_headings::RULE,
+        text: include_str!("runbook_headings.md"),
+    },
+    Registered {
+        id: "runbooks-present",
+        rule: &runbooks_present::RULE,
+        text: include_str!("runbooks_present.md"),
     },
     Registered {
         id: "schema-valid",
