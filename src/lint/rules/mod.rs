@@ -6,6 +6,8 @@ use super::Registered;
 mod adr_fields;
 mod adr_review_date;
 mod adr_superseded;
+mod agentcore_config;
+mod agentcore_image;
 mod alert_fields;
 mod alert_figures;
 mod alert_ratio;
@@ -60,6 +62,7 @@ mod git_ignore;
 mod git_pre_commit;
 mod helm_unread;
 mod hidden_characters;
+mod iam_wildcards;
 mod image_pinned;
 mod ingress_rate_limit;
 mod k8s_fields;
@@ -89,7 +92,10 @@ mod metric_names;
 mod operations_scripts;
 mod param_case;
 mod param_described;
+mod policy_capabilities;
 mod prompt_name_case;
+mod registry_entry;
+mod registry_present;
 mod resource_uri_valid;
 mod runbook_headings;
 mod runbooks_present;
@@ -121,6 +127,16 @@ static ALL: &[Registered] = &[
         id: "adr-superseded",
         rule: &adr_superseded::RULE,
         text: include_str!("adr_superseded.md"),
+    },
+    Registered {
+        id: "agentcore-config",
+        rule: &agentcore_config::RULE,
+        text: include_str!("agentcore_config.md"),
+    },
+    Registered {
+        id: "agentcore-image",
+        rule: &agentcore_image::RULE,
+        text: include_str!("agentcore_image.md"),
     },
     Registered {
         id: "alert-fields",
@@ -393,6 +409,11 @@ static ALL: &[Registered] = &[
         text: include_str!("hidden_characters.md"),
     },
     Registered {
+        id: "iam-wildcards",
+        rule: &iam_wildcards::RULE,
+        text: include_str!("iam_wildcards.md"),
+    },
+    Registered {
         id: "image-pinned",
         rule: &image_pinned::RULE,
         text: include_str!("image_pinned.md"),
@@ -538,9 +559,24 @@ static ALL: &[Registered] = &[
         text: include_str!("param_described.md"),
     },
     Registered {
+        id: "policy-capabilities",
+        rule: &policy_capabilities::RULE,
+        text: include_str!("policy_capabilities.md"),
+    },
+    Registered {
         id: "prompt-name-case",
         rule: &prompt_name_case::RULE,
         text: include_str!("prompt_name_case.md"),
+    },
+    Registered {
+        id: "registry-entry",
+        rule: &registry_entry::RULE,
+        text: include_str!("registry_entry.md"),
+    },
+    Registered {
+        id: "registry-present",
+        rule: &registry_present::RULE,
+        text: include_str!("registry_present.md"),
     },
     Registered {
         id: "resource-uri-valid",
