@@ -1,61 +1,22 @@
 //! What continuous integration does, whatever service it runs on.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::workflow::is_workflow;
 use super::{File, Project};
 
-/// Commands and actions that run tests.
-pub const TESTS: &[&str] = &[
-    "pytest",
-    "cargo test",
-    "cargo nextest",
-    "cargo llvm-cov",
-    "npm test",
-    "npm t\n",
-    "npm run test",
-    "npm run-script test",
-    "pnpm test",
-    "pnpm run test",
-    "pnpm -r test",
-    "yarn test",
-    "yarn run test",
-    "bun test",
-    "bun run test",
-    "deno test",
-    "deno task test",
-    "vitest",
-    "jest",
-    "mocha",
-    "node --test",
-    "go test",
-    "tox",
-    "nox",
-    "make test",
-    "make check",
-    "just test",
-    "hatch test",
-    "hatch run",
-    "unittest",
-    "turbo run test",
-    "turbo test",
-    "nx test",
-    "mvn test",
-    "mvn verify",
-    "mvn -B verify",
-    "gradlew",
-    "gradle test",
-    "dotnet test",
-    "rake",
-    "rspec",
-    "poe test",
-    "task test",
-    "playwright test",
-    "npm run ci",
-    "make ci",
-    "ctest",
-    "tap ",
-    "ava ",
-    "aegir",
-];
+/// Words that say that something is tested: `cargo +nightly test`, `command: test`, `npm run test:ci`.
+static TESTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = "tests?|testing|tox|nox|pytest|nextest|vitest|jest|mocha|rspec|ctest|xtask|llvm-cov|gradlew|unittest";
+    Regex::new(&format!(r"(?i)(?:^|[^a-z])(?:{words})(?:[^a-z]|$)|\bmake (?:check|ci)\b|\bmvn\b.*\bverify\b|\bci/run\b")).ok()
+});
+
+/// Whether a text says that something is tested.
+pub fn tests(text: &str) -> bool {
+    TESTS.as_ref().is_some_and(|words| words.is_match(text))
+}
 
 /// Commands and actions that lint.
 pub const LINTS: &[&str] = &[

@@ -137,6 +137,16 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// Whether it tests: by its own name, or by what its steps run.
+    pub fn tests(&self) -> bool {
+        let own = [
+            Some(self.id),
+            self.node.text_at("name"),
+            self.node.text_at("uses"),
+        ];
+        own.into_iter().flatten().any(super::ci::tests) || self.steps.iter().any(Step::tests)
+    }
+
     /// Whether a step runs a command that holds one of these words, or uses such an action.
     pub fn does(&self, words: &[&str]) -> bool {
         let reusable = self.node.text_at("uses");
@@ -146,6 +156,13 @@ impl<'a> Job<'a> {
 }
 
 impl<'a> Step<'a> {
+    /// Whether it tests: by its name, its command, its action or the command of its action.
+    pub fn tests(&self) -> bool {
+        let command = self.node.at(&["with", "command"]).and_then(Node::text);
+        let own = [self.run, self.uses, self.node.text_at("name"), command];
+        own.into_iter().flatten().any(super::ci::tests)
+    }
+
     /// Whether it runs a command that holds one of these words, or uses such an action.
     pub fn does(&self, words: &[&str]) -> bool {
         let has = |text: Option<&str>| {

@@ -79,7 +79,11 @@ fn loose(uses: &str, pin: Pin) -> Option<&'static str> {
         return (!commit).then_some("is not pinned to a commit");
     }
     // Whoever runs the workflow is trusted anyway.
-    let own = name.starts_with("actions/") || name.starts_with("github/");
+    let own = ["actions/", "github/"]
+        .iter()
+        .any(|owner| name.starts_with(owner));
+    // Its branches are its versions; and `.github` holds what an owner shares with himself.
+    let own = own || name == "dtolnay/rust-toolchain" || name.contains("/.github/");
     let branch = ["main", "master", "develop", "dev", "trunk", "HEAD"].contains(&reference);
     (branch && !own).then_some("is whatever its branch holds today")
 }

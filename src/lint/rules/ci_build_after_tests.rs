@@ -1,4 +1,3 @@
-use crate::lint::project::ci::TESTS;
 use crate::lint::project::workflow::{Step, workflows};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -18,15 +17,15 @@ pub static RULE: Rule = Rule {
 fn check(project: &Project, sink: &mut Sink<'_>) {
     for workflow in workflows(project) {
         // Without tests in the same workflow there is nothing that a job could wait for.
-        if !workflow.jobs.iter().any(|job| job.does(TESTS)) {
+        if !workflow.jobs.iter().any(|job| job.tests()) {
             continue;
         }
         for job in &workflow.jobs {
             let Some(at) = job.steps.iter().position(pushes) else {
                 continue;
             };
-            let earlier = job.steps[..at].iter().any(|step| step.does(TESTS));
-            let waits = workflow.before(job).iter().any(|job| job.does(TESTS));
+            let earlier = job.steps[..at].iter().any(|step| step.tests());
+            let waits = workflow.before(job).iter().any(|job| job.tests());
             if !earlier && !waits {
                 sink.push(|| {
                     let message = "the image is pushed whether or not the tests pass";

@@ -1,4 +1,4 @@
-use crate::lint::project::ci::{TESTS, manifest};
+use crate::lint::project::ci::manifest;
 use crate::lint::project::workflow::{Job, workflows};
 use crate::lint::project::yaml::Node;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
@@ -23,7 +23,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let jobs = all
         .iter()
         .flat_map(|w| w.jobs.iter().map(move |job| (w, job)));
-    let tested: Vec<_> = jobs.filter(|(_, job)| job.does(TESTS)).collect();
+    let tested: Vec<_> = jobs.filter(|(_, job)| job.tests()).collect();
     // tox and nox have their own matrix.
     if !library
         || tested

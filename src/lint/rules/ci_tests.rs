@@ -18,7 +18,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let Some(first) = ci::files(project).next() else {
         return;
     };
-    if ci::manifest(project).is_some() && !ci::does(project, ci::TESTS) {
+    if ci::manifest(project).is_some() && !ci::texts(project).iter().any(|text| ci::tests(text)) {
         sink.push(|| {
             Finding::in_file(
                 &first.path,

@@ -1,7 +1,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::lint::project::ci::TESTS;
 use crate::lint::project::workflow::{Workflow, workflows};
 use crate::lint::project::yaml::Node;
 use crate::lint::show::list;
@@ -38,7 +37,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let all = workflows(project);
     let tested: Vec<_> = all
         .iter()
-        .filter(|w| w.jobs.iter().any(|job| job.does(TESTS)))
+        .filter(|w| w.jobs.iter().any(|job| job.tests()))
         .collect();
     let Some(first) = tested.first() else {
         return;

@@ -26,7 +26,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let open: Vec<String> = wanted(project)
         .into_iter()
         .filter(|(path, folder)| !patterns.keeps_out(path, *folder))
-        .map(|(path, _)| format!("`{path}`"))
+        .map(|(path, _)| format!("`{}`", path.split('/').next().unwrap_or(path)))
         .collect();
     if !open.is_empty() {
         sink.push(|| {
@@ -45,7 +45,7 @@ fn wanted(project: &Project) -> Vec<(&'static str, bool)> {
         .iter()
         .any(|file| file.language() == Some(Language::Python));
     if python && (has("pyproject.toml") || has("requirements.txt") || has("setup.py")) {
-        wanted.extend([("__pycache__", true), ("a/b.pyc", false), (".venv", true)]);
+        wanted.extend([("__pycache__/a.pyc", false), (".venv", true)]);
     }
     if has("package.json") {
         wanted.push(("node_modules", true));
