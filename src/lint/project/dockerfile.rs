@@ -180,6 +180,18 @@ impl Dockerfile {
 
     /// A text with the defaults of the global `ARG`s put in; `None` where one has none.
     pub fn expand(&self, text: &str) -> Option<String> {
+        let mut text = self.expand_once(text)?;
+        // A default may name another argument.
+        for _ in 0..4 {
+            if !text.contains('$') {
+                break;
+            }
+            text = self.expand_once(&text)?;
+        }
+        (!text.contains('$')).then_some(text)
+    }
+
+    fn expand_once(&self, text: &str) -> Option<String> {
         let mut out = String::new();
         let mut rest = text;
         while let Some(at) = rest.find('$') {

@@ -74,7 +74,9 @@ pub fn judge(value: &str) -> Value {
     if blank || (value.starts_with('<') && value.ends_with('>')) {
         return Value::None;
     }
-    if DEFAULTS.iter().any(|word| lower.contains(word)) {
+    // A short word of small letters is a name that somebody chose for development.
+    let word = value.len() <= 12 && value.chars().all(|c| c.is_ascii_lowercase());
+    if word || DEFAULTS.iter().any(|word| lower.contains(word)) {
         return Value::Default;
     }
     Value::Literal

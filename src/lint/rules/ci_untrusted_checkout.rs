@@ -1,4 +1,4 @@
-use crate::lint::project::workflow::{Job, Step, workflows};
+use crate::lint::project::workflow::{Job, Step, Workflow, workflows};
 use crate::lint::project::yaml::Node;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -16,27 +16,26 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
-    for workflow in workflows(project) {
+    let all = workflows(project);
+    for workflow in &all {
         let triggers = workflow.triggers();
-        let privileged = ["pull_request_target", "workflow_run"]
-            .iter()
-            .any(|t| triggers.contains(t));
-        if !privileged {
+        let target = triggers.contains(&"pull_request_target");
+        if !target && !(triggers.contains(&"workflow_run") && follows_strangers(workflow, &all)) {
             continue;
         }
         let limits = workflow.node.get("permissions");
         for job in &workflow.jobs {
             // A protected environment waits for a person; a token that only reads gives nothing.
-            if job.node.get("environment").is_some() || harmless(job, limits) {
+            if job.node.get("environment").is_some() || harmless(job, limits) || chosen(job.node) {
                 continue;
             }
-            let checkout = job.steps.iter().position(foreign);
-            let Some(at) = checkout else { continue };
+            let mut steps = job.steps.iter().enumerate();
+            let checkout = steps.find(|(_, step)| foreign(step) && !chosen(step.node));
+            let Some((at, step)) = checkout else { continue };
             let runs = job.steps[at + 1..].iter().any(|step| {
                 step.run.is_some() || step.uses.is_some_and(|uses| uses.starts_with("./"))
             });
             if runs {
-                let step = &job.steps[at];
                 sink.push(|| {
                     let message = "code of a pull request runs with the rights of the repository";
                     Finding::in_file(workflow.path, step.node.line, message)
@@ -44,6 +43,27 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether a condition picks whose code it is: by event, author, repository or label.
+fn chosen(node: &Node) -> bool {
+    let condition = node.get("if").map(Node::shown).unwrap_or_default();
+    let words = [
+        "workflow_run.event", "head_repository", "head.repo", "author_association", "actor",
+        "user.login", "labels", "label.name", "github.event_name",
+    ];
+    words.iter().any(|word| condition.contains(word))
+}
+
+/// Whether a workflow runs after one that a pull request starts, as far as the names tell.
+fn follows_strangers(workflow: &Workflow<'_>, all: &[Workflow<'_>]) -> bool {
+    let names = workflow.trigger("workflow_run").and_then(|run| run.get("workflows"));
+    let names = names.map_or(&[][..], Node::items);
+    all.iter().any(|other| {
+        let name = other.node.text_at("name");
+        let named = names.iter().any(|wanted| wanted.text().is_some() && wanted.text() == name);
+        named && other.triggers().iter().any(|event| event.starts_with("pull_request"))
+    })
 }
 
 /// Whether a step fetches what somebody proposes.
