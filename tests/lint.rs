@@ -25,6 +25,8 @@ mod parameters;
 mod schemas;
 #[path = "lint/settings.rs"]
 mod settings;
+#[path = "lint/shipping.rs"]
+mod shipping;
 #[path = "lint/uris.rs"]
 mod uris;
 

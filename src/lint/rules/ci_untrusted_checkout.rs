@@ -49,20 +49,35 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
 fn chosen(node: &Node) -> bool {
     let condition = node.get("if").map(Node::shown).unwrap_or_default();
     let words = [
-        "workflow_run.event", "head_repository", "head.repo", "author_association", "actor",
-        "user.login", "labels", "label.name", "github.event_name",
+        "workflow_run.event",
+        "head_repository",
+        "head.repo",
+        "author_association",
+        "actor",
+        "user.login",
+        "labels",
+        "label.name",
+        "github.event_name",
     ];
     words.iter().any(|word| condition.contains(word))
 }
 
 /// Whether a workflow runs after one that a pull request starts, as far as the names tell.
 fn follows_strangers(workflow: &Workflow<'_>, all: &[Workflow<'_>]) -> bool {
-    let names = workflow.trigger("workflow_run").and_then(|run| run.get("workflows"));
+    let names = workflow
+        .trigger("workflow_run")
+        .and_then(|run| run.get("workflows"));
     let names = names.map_or(&[][..], Node::items);
     all.iter().any(|other| {
         let name = other.node.text_at("name");
-        let named = names.iter().any(|wanted| wanted.text().is_some() && wanted.text() == name);
-        named && other.triggers().iter().any(|event| event.starts_with("pull_request"))
+        let named = names
+            .iter()
+            .any(|wanted| wanted.text().is_some() && wanted.text() == name);
+        named
+            && other
+                .triggers()
+                .iter()
+                .any(|event| event.starts_with("pull_request"))
     })
 }
 
