@@ -11,8 +11,8 @@ use super::{Project, is_dockerfile, is_test, is_vendored};
 
 /// Bytes of a file that is read.
 const LARGEST: usize = 128 << 10;
-/// Stages that a stage is followed back through.
-const MOST_STAGES: usize = 64;
+/// Stages that are read.
+const MOST_STAGES: usize = 200;
 
 /// The Dockerfiles of a project that ships something: path and content.
 pub fn dockerfiles(project: &Project) -> impl Iterator<Item = (&str, &Dockerfile)> {
@@ -107,7 +107,9 @@ impl Dockerfile {
         let line = node.start_position().row + 1;
         match node.kind() {
             "comment" | "line_continuation" => {}
-            "from_instruction" => self.stages.push(stage(node, text)),
+            "from_instruction" if self.stages.len() < MOST_STAGES => {
+                self.stages.push(stage(node, text));
+            }
             "ERROR" => {
                 let first = text[node.byte_range()].split_whitespace().next();
                 let first = first.unwrap_or_default();

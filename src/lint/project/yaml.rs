@@ -10,7 +10,7 @@ const LARGEST: usize = 1 << 20;
 /// Levels of nesting.
 const DEEPEST: usize = 64;
 /// Columns that a line may be indented by, indicators included: bounds the depth before parsing.
-const WIDEST: usize = 400;
+const WIDEST: usize = 250;
 
 /// Why a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn indicators(line: &str) -> usize {
         }
     }
     // A blank line opens nothing.
-    if at == bytes.len() { 0 } else { at }
+    if line.trim().is_empty() { 0 } else { at }
 }
 
 fn problem(line: usize, message: &str) -> Problem {
