@@ -1,5 +1,6 @@
 //! What continuous integration does, whatever service it runs on.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -137,19 +138,18 @@ pub fn texts(project: &Project) -> Vec<&str> {
             texts.push(text);
         }
     }
-    // Scripts by their path. A path of few letters could be part of any word.
-    let scripts = project.files().iter().filter(|file| {
-        let script = file.path.ends_with(".sh")
-            || file.path.starts_with("scripts/")
-            || file.path.starts_with(".ci/")
-            || file.path.starts_with("ci/");
-        script && file.path.len() > 4
-    });
-    texts.extend(
-        scripts
-            .filter(|file| runs(&[file.path.as_str()]))
-            .filter_map(File::text),
-    );
+    // Scripts by their path, as a word of a command.
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/');
+    let words: BTreeSet<&str> = configured
+        .iter()
+        .flat_map(|text| text.split(|c| !inside(c)))
+        .map(|word| word.trim_start_matches("./"))
+        .collect();
+    let scripts = project
+        .files()
+        .iter()
+        .filter(|file| words.contains(file.path.as_str()));
+    texts.extend(scripts.filter_map(File::text));
     texts
 }
 

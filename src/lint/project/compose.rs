@@ -3,6 +3,9 @@
 use super::yaml::Node;
 use super::{File, Project, is_test, is_vendored};
 
+/// Services of a file that are looked at.
+const MOST_SERVICES: usize = 1_000;
+
 /// One Compose file.
 #[derive(Debug, Clone, Copy)]
 pub struct Compose<'a> {
@@ -50,6 +53,7 @@ impl<'a> Compose<'a> {
         let services = self.node.get("services").map_or(&[][..], Node::entries);
         services
             .iter()
+            .take(MOST_SERVICES)
             .map(|(key, node)| (key.text.as_str(), key.line, node))
     }
 }

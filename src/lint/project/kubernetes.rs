@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 use super::yaml::Node;
 use super::{File, Project, is_test, is_vendored};
 
+/// Manifests that are looked at; some rules compare them with each other.
+const MOST_MANIFESTS: usize = 2_000;
+
 /// One document with `apiVersion` and `kind`.
 #[derive(Debug, Clone, Copy)]
 pub struct Manifest<'a> {
@@ -39,7 +42,7 @@ pub struct Container<'a> {
 /// Every manifest of a project that ships something; examples of tests do not.
 pub fn manifests(project: &Project) -> Vec<Manifest<'_>> {
     let patches = patches(project);
-    let mut found = Vec::new();
+    let mut found: Vec<Manifest<'_>> = Vec::new();
     for file in project.files() {
         if !is_yaml(&file.path) || is_test(&file.path) || is_vendored(&file.path) {
             continue;
@@ -58,6 +61,7 @@ pub fn manifests(project: &Project) -> Vec<Manifest<'_>> {
             }
         }
     }
+    found.truncate(MOST_MANIFESTS);
     found
 }
 

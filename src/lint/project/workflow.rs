@@ -1,7 +1,12 @@
 //! GitHub workflows as typed views: triggers, jobs, steps.
 
+use std::collections::BTreeSet;
+
 use super::yaml::{Node, Value};
 use super::{File, Project};
+
+/// Jobs of a workflow, and names in `needs`, that are looked at.
+const MOST_JOBS: usize = 100;
 
 /// One file of `.github/workflows/`.
 #[derive(Debug, Clone)]
@@ -60,6 +65,7 @@ fn workflow(file: &File) -> Option<Workflow<'_>> {
         node,
         jobs: jobs
             .iter()
+            .take(MOST_JOBS)
             .map(|(key, node)| job(&key.text, key.line, node))
             .collect(),
     })
@@ -114,13 +120,11 @@ impl<'a> Workflow<'a> {
     pub fn before(&self, job: &Job<'a>) -> Vec<&Job<'a>> {
         let mut found: Vec<&Job<'a>> = Vec::new();
         let mut next = job.needs();
+        let mut seen: BTreeSet<&str> = next.iter().copied().collect();
         while let Some(id) = next.pop() {
-            if found.iter().any(|job| job.id == id) {
-                continue;
-            }
             if let Some(job) = self.jobs.iter().find(|job| job.id == id) {
                 found.push(job);
-                next.extend(job.needs());
+                next.extend(job.needs().into_iter().filter(|id| seen.insert(id)));
             }
         }
         found
@@ -132,7 +136,11 @@ impl<'a> Job<'a> {
     pub fn needs(&self) -> Vec<&'a str> {
         match self.node.get("needs").map(|needs| &needs.value) {
             Some(Value::Text(text)) => vec![text],
-            Some(Value::List(items)) => items.iter().filter_map(Node::text).collect(),
+            Some(Value::List(items)) => items
+                .iter()
+                .take(MOST_JOBS)
+                .filter_map(Node::text)
+                .collect(),
             _ => Vec::new(),
         }
     }

@@ -18,17 +18,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether `main` is production and `develop` is staging, instead of a tag and `main` (default no).
     git_flow: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { git_flow: false }
-    }
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {

@@ -22,19 +22,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether workflows that start on `pull_request` are judged as well (default no).
     all_triggers: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            all_triggers: false,
-        }
-    }
 }
 
 /// Texts that strangers write, and the events in which they come with the rights of the repository.

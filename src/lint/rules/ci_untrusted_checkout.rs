@@ -19,8 +19,8 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let all = workflows(project);
     for workflow in &all {
         let triggers = workflow.triggers();
-        let target = triggers.contains(&"pull_request_target");
-        if !target && !(triggers.contains(&"workflow_run") && follows_strangers(workflow, &all)) {
+        let follows = triggers.contains(&"workflow_run") && follows_strangers(workflow, &all);
+        if !follows && !triggers.contains(&"pull_request_target") {
             continue;
         }
         let limits = workflow.node.get("permissions");

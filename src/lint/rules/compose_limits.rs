@@ -18,17 +18,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether every Compose file is asked, not only those for production (default no).
     every_file: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { every_file: false }
-    }
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {

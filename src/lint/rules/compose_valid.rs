@@ -43,7 +43,9 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                     .get(section)
                     .and_then(|all| all.get(&wanted))
                     .is_some();
-                if !known && !wanted.contains('$') && !(kind == "network" && wanted == "default") {
+                let given =
+                    (kind, wanted.as_str()) == ("network", "default") || wanted.contains('$');
+                if !known && !given {
                     sink.push(|| {
                         let wanted = quote(&wanted);
                         let message = format!(

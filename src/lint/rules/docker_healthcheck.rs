@@ -18,17 +18,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether interval 30s, timeout 5s, start period 10s and 3 retries are asked for (default no).
     figures: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { figures: false }
-    }
 }
 
 /// What the standard asks for: option, value, and the value of Docker itself.

@@ -17,17 +17,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether every image has to be built in two stages (default no: those that carry build tools).
     always: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { always: false }
-    }
 }
 
 /// What compiles or fetches what only a build needs.

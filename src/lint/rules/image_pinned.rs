@@ -20,17 +20,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether a digest is asked for as well (default no).
     digest: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { digest: false }
-    }
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {

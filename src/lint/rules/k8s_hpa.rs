@@ -19,17 +19,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether 10 replicas at most, CPU at 70 %, memory at 80 % and a scale-down window of 300 s are asked for (default no).
     figures: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { figures: false }
-    }
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {

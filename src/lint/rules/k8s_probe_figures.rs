@@ -62,12 +62,15 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     }
 }
 
+/// A key of a probe, the documented value and the value of Kubernetes itself.
+type Figure = (&'static str, i64, i64);
+
 /// What of each probe differs from the standard.
 fn off(container: &Container<'_>, options: &Options) -> Vec<(&'static str, Vec<String>)> {
     let startup = container.node.get("startupProbe").is_some();
     // Behind a startup probe nothing has to be waited for.
     let delay = if startup { 0 } else { options.liveness_delay };
-    let probes: [(&str, &str, &[(&str, i64, i64)]); 3] = [
+    let probes: [(&str, &str, &[Figure]); 3] = [
         (
             "livenessProbe",
             &options.liveness_path,

@@ -18,17 +18,11 @@ pub static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Options {
     /// Whether a limit of CPU is asked for as well (default no).
     cpu_limit: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { cpu_limit: false }
-    }
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {

@@ -41,21 +41,16 @@ const MOST: usize = 200;
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
     let prefix = sink.options::<Options>().prefix;
-    let sources: Vec<&str> = project
-        .files()
-        .iter()
-        .filter(|file| file.language().is_some() || file.extension() == "go")
-        .filter_map(File::text)
-        .collect();
-    // Without a metric of that name in the sources, a library makes them.
-    let dotted = prefix.replace('_', ".");
-    if prefix.is_empty()
-        || !sources
-            .iter()
-            .any(|text| text.contains(&prefix) || text.contains(&dotted))
-    {
+    if prefix.is_empty() {
         return;
     }
+    let sources = project
+        .files()
+        .iter()
+        .filter(|file| file.language().is_some() || file.extension() == "go");
+    let Some(known) = known(&prefix, sources.filter_map(File::text)) else {
+        return;
+    };
     let mut seen = BTreeSet::new();
     for file in project.files().iter().filter(|file| queries(file)) {
         let text = file.text().unwrap_or_default();
@@ -71,7 +66,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             if part || name.len() == prefix.len() || seen.len() >= MOST || !seen.insert(name) {
                 continue;
             }
-            if !defined(name, &sources) {
+            if !known.contains(stem(name)) {
                 sink.push(|| {
                     let message = format!("the sources define no metric {}", quote(name));
                     Finding::in_file(&file.path, file.line_of(at), message)
@@ -93,23 +88,38 @@ fn queries(file: &File) -> bool {
                 && text.contains("\"expr\"")))
 }
 
-/// Whether a source has the name, or the name that an exporter makes this one of.
-fn defined(name: &str, sources: &[&str]) -> bool {
-    let mut names = vec![name];
-    for suffix in ["_bucket", "_sum", "_count", "_total", "_created", "_info"] {
-        names.extend(name.strip_suffix(suffix));
+/// The names in the sources, with `_` for dots and without what exporters add. None where there
+/// is no name at all, so that a library makes them, or where one is put together.
+fn known<'a>(prefix: &str, sources: impl Iterator<Item = &'a str>) -> Option<BTreeSet<String>> {
+    let dotted = prefix.replace('_', ".");
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let mut known = BTreeSet::new();
+    for text in sources {
+        for start in [prefix, dotted.as_str()] {
+            for (at, _) in text.match_indices(start) {
+                let rest = &text[at..];
+                let end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+                if rest[end..].starts_with(['{', '$', '%']) {
+                    return None;
+                }
+                if end > start.len() {
+                    known.insert(stem(&rest[..end].replace('.', "_")).to_owned());
+                }
+            }
+        }
     }
-    for unit in ["_seconds", "_milliseconds", "_bytes", "_ratio"] {
-        let bare: Vec<&str> = names
-            .iter()
-            .filter_map(|name| name.strip_suffix(unit))
-            .collect();
-        names.extend(bare);
+    (!known.is_empty()).then_some(known)
+}
+
+/// A name without what exporters add.
+fn stem(name: &str) -> &str {
+    let mut name = name;
+    for suffixes in [
+        &["_bucket", "_sum", "_count", "_total", "_created", "_info"][..],
+        &["_seconds", "_milliseconds", "_bytes", "_ratio"],
+    ] {
+        let cut = suffixes.iter().find_map(|suffix| name.strip_suffix(suffix));
+        name = cut.unwrap_or(name);
     }
-    names.iter().any(|name| {
-        let parts = name.replace('_', ".");
-        sources
-            .iter()
-            .any(|text| text.contains(name) || text.contains(&parts))
-    })
+    name
 }
