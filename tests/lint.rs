@@ -43,6 +43,8 @@ mod schemas;
 mod server;
 #[path = "lint/settings.rs"]
 mod settings;
+#[path = "lint/shipping.rs"]
+mod shipping;
 #[path = "lint/uris.rs"]
 mod uris;
 

@@ -1,6 +1,10 @@
 //! One file of a project.
 
 use std::fmt;
+use std::sync::OnceLock;
+
+use super::dockerfile::Dockerfile;
+use super::yaml::{self, Node, Problem};
 
 /// Bytes of a file that are read; what is longer was hardly written by hand.
 pub const LONGEST: u64 = 2 << 20;
@@ -11,6 +15,8 @@ pub struct File {
     /// Path below the folder, with `/`.
     pub path: String,
     content: Result<String, Unread>,
+    yaml: OnceLock<Result<Vec<Node>, Problem>>,
+    dockerfile: OnceLock<Option<Dockerfile>>,
 }
 
 /// Why a file has no text.
@@ -59,15 +65,21 @@ impl File {
         } else {
             String::from_utf8(bytes).map_err(|_| Unread::NotUtf8)
         };
-        File { path, content }
+        File::with(path, content)
+    }
+
+    fn with(path: String, content: Result<String, Unread>) -> File {
+        File {
+            path,
+            content,
+            yaml: OnceLock::new(),
+            dockerfile: OnceLock::new(),
+        }
     }
 
     /// A file that was not read.
     pub fn unread(path: String, why: Unread) -> File {
-        File {
-            path,
-            content: Err(why),
-        }
+        File::with(path, Err(why))
     }
 
     /// Its text.
@@ -78,6 +90,19 @@ impl File {
     /// Why it has no text.
     pub fn why_unread(&self) -> Option<&Unread> {
         self.content.as_ref().err()
+    }
+
+    /// Its documents, read as YAML; read once. No text, no documents.
+    pub fn yaml(&self) -> Result<&[Node], &Problem> {
+        let read = || yaml::parse(self.text().unwrap_or_default());
+        let read = self.yaml.get_or_init(read).as_ref();
+        read.map(Vec::as_slice)
+    }
+
+    /// What it says as a Dockerfile; read once.
+    pub fn dockerfile(&self) -> Option<&Dockerfile> {
+        let read = || Dockerfile::parse(self.text()?);
+        self.dockerfile.get_or_init(read).as_ref()
     }
 
     /// The last part of its path.

@@ -1,11 +1,23 @@
 //! A folder: the files of a server's project, as rules see them.
 
+pub mod alerts;
+pub mod ci;
+pub mod compose;
+pub mod dockerfile;
 mod file;
+pub mod ignored;
+pub mod kubernetes;
+pub mod markdown;
+mod paths;
+pub mod secret_words;
 mod walk;
+pub mod workflow;
+pub mod yaml;
 
 use std::path::Path;
 
 pub use file::{File, Language, Unread};
+pub use paths::{is_dockerfile, is_test, is_vendored};
 pub use walk::ProjectError;
 
 /// The files of a project, without what version control ignores, sorted by path. Nothing outside

@@ -3,6 +3,15 @@
 
 use super::Registered;
 
+mod adr_fields;
+mod adr_review_date;
+mod adr_superseded;
+mod agentcore_config;
+mod agentcore_image;
+mod alert_fields;
+mod alert_figures;
+mod alert_ratio;
+mod alerts_cover;
 mod allow_expired;
 mod allow_unused;
 mod annotation_conflict;
@@ -15,10 +24,30 @@ mod annotation_read;
 mod annotation_typed;
 mod annotation_verb;
 mod annotation_write;
+mod backup_secrets;
 mod baseline_stale;
 mod capability_declared;
 mod capability_deprecated;
 mod capability_used;
+mod ci_actions_pinned;
+mod ci_build_after_tests;
+mod ci_deploy_environment;
+mod ci_deployed_tag;
+mod ci_image_tags;
+mod ci_lint;
+mod ci_matrix;
+mod ci_mcpkit;
+mod ci_permissions;
+mod ci_present;
+mod ci_rollout_wait;
+mod ci_script_injection;
+mod ci_secrets_shown;
+mod ci_security_scan;
+mod ci_smoke;
+mod ci_tests;
+mod ci_triggers;
+mod ci_untrusted_checkout;
+mod ci_write_all;
 mod client_altered;
 mod client_description;
 mod client_name;
@@ -27,10 +56,18 @@ mod client_property_key;
 mod client_schema_keyword;
 mod client_schema_root;
 mod client_tool_count;
+mod commit_convention;
 mod completions_declared;
+mod compose_host_access;
+mod compose_limits;
+mod compose_secrets;
+mod compose_valid;
+mod compose_version_key;
+mod dashboard_panels;
 mod default_null;
 mod default_valid;
 mod definition_drift;
+mod dependency_updates;
 mod deprecation_flag;
 mod deprecation_notice;
 mod description_docstring;
@@ -53,14 +90,61 @@ mod description_too_long;
 mod description_too_short;
 mod description_unfinished;
 mod description_when_to_use;
+mod doc_header;
+mod docker_add_remote;
+mod docker_apt_pin;
+mod docker_base_pinned;
+mod docker_copy_all;
+mod docker_exec_form;
+mod docker_expose;
+mod docker_healthcheck;
+mod docker_healthcheck_fails;
+mod docker_ignore;
+mod docker_multi_stage;
+mod docker_no_cache;
+mod docker_non_root;
+mod docker_pipe_shell;
+mod docker_secret;
+mod docker_secret_arg;
 mod entry_fields_typed;
+mod env_file_ignored;
 mod error_code_set;
 mod examples_valid;
+mod file_parses;
+mod git_ignore;
+mod git_pre_commit;
 mod header_param_no_secret;
 mod header_param_valid;
+mod helm_unread;
 mod hidden_characters;
+mod iam_wildcards;
 mod icon_form;
 mod icon_source;
+mod image_pinned;
+mod ingress_rate_limit;
+mod k8s_fields;
+mod k8s_host_access;
+mod k8s_hpa;
+mod k8s_ingress_tls;
+mod k8s_namespace;
+mod k8s_network_policy;
+mod k8s_no_affinity;
+mod k8s_overlays;
+mod k8s_pod_metadata;
+mod k8s_probe_figures;
+mod k8s_probes;
+mod k8s_rbac_wildcards;
+mod k8s_replicas;
+mod k8s_resources;
+mod k8s_rolling;
+mod k8s_secret_committed;
+mod k8s_secret_literal;
+mod k8s_security_context;
+mod k8s_service_account;
+mod k8s_service_type;
+mod k8s_spread;
+mod k8s_writable_volumes;
+mod kustomize_files;
 mod listing_size;
 mod listing_tokens;
 mod mentioned_names_exist;
@@ -68,10 +152,12 @@ mod mentioned_parameters_exist;
 mod meta_key_prefixed;
 mod meta_key_reserved;
 mod meta_key_syntax;
+mod metric_names;
 mod mime_type_charset;
 mod mime_type_fits_extension;
 mod mime_type_known;
 mod mime_type_syntax;
+mod operations_scripts;
 mod output_created_id;
 mod output_described;
 mod output_schema_present;
@@ -110,6 +196,7 @@ mod param_safe_pattern;
 mod param_string_length;
 mod param_typed;
 mod param_url_scheme;
+mod policy_capabilities;
 mod primitive_choice;
 mod prompt_argument_case;
 mod prompt_argument_described;
@@ -127,6 +214,8 @@ mod prompt_name_specific;
 mod prompt_name_style_mixed;
 mod prompt_name_unique;
 mod prompt_title;
+mod registry_entry;
+mod registry_present;
 mod resource_annotations_valid;
 mod resource_command_variable;
 mod resource_description_present;
@@ -151,6 +240,8 @@ mod resource_uri_style;
 mod resource_uri_traversal;
 mod resource_uri_unique;
 mod resource_uri_valid;
+mod runbook_headings;
+mod runbooks_present;
 mod schema_bounds;
 mod schema_dialect_current;
 mod schema_enum_reachable;
@@ -220,6 +311,51 @@ pub fn all() -> &'static [Registered] {
 
 static ALL: &[Registered] = &[
     Registered {
+        id: "adr-fields",
+        rule: &adr_fields::RULE,
+        text: include_str!("adr_fields.md"),
+    },
+    Registered {
+        id: "adr-review-date",
+        rule: &adr_review_date::RULE,
+        text: include_str!("adr_review_date.md"),
+    },
+    Registered {
+        id: "adr-superseded",
+        rule: &adr_superseded::RULE,
+        text: include_str!("adr_superseded.md"),
+    },
+    Registered {
+        id: "agentcore-config",
+        rule: &agentcore_config::RULE,
+        text: include_str!("agentcore_config.md"),
+    },
+    Registered {
+        id: "agentcore-image",
+        rule: &agentcore_image::RULE,
+        text: include_str!("agentcore_image.md"),
+    },
+    Registered {
+        id: "alert-fields",
+        rule: &alert_fields::RULE,
+        text: include_str!("alert_fields.md"),
+    },
+    Registered {
+        id: "alert-figures",
+        rule: &alert_figures::RULE,
+        text: include_str!("alert_figures.md"),
+    },
+    Registered {
+        id: "alert-ratio",
+        rule: &alert_ratio::RULE,
+        text: include_str!("alert_ratio.md"),
+    },
+    Registered {
+        id: "alerts-cover",
+        rule: &alerts_cover::RULE,
+        text: include_str!("alerts_cover.md"),
+    },
+    Registered {
         id: "allow-expired",
         rule: &allow_expired::RULE,
         text: include_str!("allow_expired.md"),
@@ -280,6 +416,11 @@ static ALL: &[Registered] = &[
         text: include_str!("annotation_write.md"),
     },
     Registered {
+        id: "backup-secrets",
+        rule: &backup_secrets::RULE,
+        text: include_str!("backup_secrets.md"),
+    },
+    Registered {
         id: "baseline-stale",
         rule: &baseline_stale::RULE,
         text: include_str!("baseline_stale.md"),
@@ -298,6 +439,101 @@ static ALL: &[Registered] = &[
         id: "capability-used",
         rule: &capability_used::RULE,
         text: include_str!("capability_used.md"),
+    },
+    Registered {
+        id: "ci-actions-pinned",
+        rule: &ci_actions_pinned::RULE,
+        text: include_str!("ci_actions_pinned.md"),
+    },
+    Registered {
+        id: "ci-build-after-tests",
+        rule: &ci_build_after_tests::RULE,
+        text: include_str!("ci_build_after_tests.md"),
+    },
+    Registered {
+        id: "ci-deploy-environment",
+        rule: &ci_deploy_environment::RULE,
+        text: include_str!("ci_deploy_environment.md"),
+    },
+    Registered {
+        id: "ci-deployed-tag",
+        rule: &ci_deployed_tag::RULE,
+        text: include_str!("ci_deployed_tag.md"),
+    },
+    Registered {
+        id: "ci-image-tags",
+        rule: &ci_image_tags::RULE,
+        text: include_str!("ci_image_tags.md"),
+    },
+    Registered {
+        id: "ci-lint",
+        rule: &ci_lint::RULE,
+        text: include_str!("ci_lint.md"),
+    },
+    Registered {
+        id: "ci-matrix",
+        rule: &ci_matrix::RULE,
+        text: include_str!("ci_matrix.md"),
+    },
+    Registered {
+        id: "ci-mcpkit",
+        rule: &ci_mcpkit::RULE,
+        text: include_str!("ci_mcpkit.md"),
+    },
+    Registered {
+        id: "ci-permissions",
+        rule: &ci_permissions::RULE,
+        text: include_str!("ci_permissions.md"),
+    },
+    Registered {
+        id: "ci-present",
+        rule: &ci_present::RULE,
+        text: include_str!("ci_present.md"),
+    },
+    Registered {
+        id: "ci-rollout-wait",
+        rule: &ci_rollout_wait::RULE,
+        text: include_str!("ci_rollout_wait.md"),
+    },
+    Registered {
+        id: "ci-script-injection",
+        rule: &ci_script_injection::RULE,
+        text: include_str!("ci_script_injection.md"),
+    },
+    Registered {
+        id: "ci-secrets-shown",
+        rule: &ci_secrets_shown::RULE,
+        text: include_str!("ci_secrets_shown.md"),
+    },
+    Registered {
+        id: "ci-security-scan",
+        rule: &ci_security_scan::RULE,
+        text: include_str!("ci_security_scan.md"),
+    },
+    Registered {
+        id: "ci-smoke",
+        rule: &ci_smoke::RULE,
+        text: include_str!("ci_smoke.md"),
+    },
+    Registered {
+        id: "ci-tests",
+        rule: &ci_tests::RULE,
+        text: include_str!("ci_tests.md"),
+    },
+    Registered {
+        id: "ci-triggers",
+        rule: &ci_triggers::RULE,
+        text: include_str!("ci_triggers.md"),
+    },
+    Registered {
+        id: "ci-untrusted-checkout",
+        rule: &ci_untrusted_checkout::RULE,
+        text: include_str!("ci_untrusted_checkout.md"),
+    },
+    Registered {
+        id: "ci-write-all",
+        rule: &ci_write_all::RULE,
+        text: include_str!("ci_write_all.md"),
     },
     Registered {
         id: "client-altered",
@@ -340,9 +576,44 @@ static ALL: &[Registered] = &[
         text: include_str!("client_tool_count.md"),
     },
     Registered {
+        id: "commit-convention",
+        rule: &commit_convention::RULE,
+        text: include_str!("commit_convention.md"),
+    },
+    Registered {
         id: "completions-declared",
         rule: &completions_declared::RULE,
         text: include_str!("completions_declared.md"),
+    },
+    Registered {
+        id: "compose-host-access",
+        rule: &compose_host_access::RULE,
+        text: include_str!("compose_host_access.md"),
+    },
+    Registered {
+        id: "compose-limits",
+        rule: &compose_limits::RULE,
+        text: include_str!("compose_limits.md"),
+    },
+    Registered {
+        id: "compose-secrets",
+        rule: &compose_secrets::RULE,
+        text: include_str!("compose_secrets.md"),
+    },
+    Registered {
+        id: "compose-valid",
+        rule: &compose_valid::RULE,
+        text: include_str!("compose_valid.md"),
+    },
+    Registered {
+        id: "compose-version-key",
+        rule: &compose_version_key::RULE,
+        text: include_str!("compose_version_key.md"),
+    },
+    Registered {
+        id: "dashboard-panels",
+        rule: &dashboard_panels::RULE,
+        text: include_str!("dashboard_panels.md"),
     },
     Registered {
         id: "default-null",
@@ -358,6 +629,11 @@ static ALL: &[Registered] = &[
         id: "definition-drift",
         rule: &definition_drift::RULE,
         text: include_str!("definition_drift.md"),
+    },
+    Registered {
+        id: "dependency-updates",
+        rule: &dependency_updates::RULE,
+        text: include_str!("dependency_updates.md"),
     },
     Registered {
         id: "deprecation-flag",
@@ -470,9 +746,94 @@ static ALL: &[Registered] = &[
         text: include_str!("description_when_to_use.md"),
     },
     Registered {
+        id: "doc-header",
+        rule: &doc_header::RULE,
+        text: include_str!("doc_header.md"),
+    },
+    Registered {
+        id: "docker-add-remote",
+        rule: &docker_add_remote::RULE,
+        text: include_str!("docker_add_remote.md"),
+    },
+    Registered {
+        id: "docker-apt-pin",
+        rule: &docker_apt_pin::RULE,
+        text: include_str!("docker_apt_pin.md"),
+    },
+    Registered {
+        id: "docker-base-pinned",
+        rule: &docker_base_pinned::RULE,
+        text: include_str!("docker_base_pinned.md"),
+    },
+    Registered {
+        id: "docker-copy-all",
+        rule: &docker_copy_all::RULE,
+        text: include_str!("docker_copy_all.md"),
+    },
+    Registered {
+        id: "docker-exec-form",
+        rule: &docker_exec_form::RULE,
+        text: include_str!("docker_exec_form.md"),
+    },
+    Registered {
+        id: "docker-expose",
+        rule: &docker_expose::RULE,
+        text: include_str!("docker_expose.md"),
+    },
+    Registered {
+        id: "docker-healthcheck",
+        rule: &docker_healthcheck::RULE,
+        text: include_str!("docker_healthcheck.md"),
+    },
+    Registered {
+        id: "docker-healthcheck-fails",
+        rule: &docker_healthcheck_fails::RULE,
+        text: include_str!("docker_healthcheck_fails.md"),
+    },
+    Registered {
+        id: "docker-ignore",
+        rule: &docker_ignore::RULE,
+        text: include_str!("docker_ignore.md"),
+    },
+    Registered {
+        id: "docker-multi-stage",
+        rule: &docker_multi_stage::RULE,
+        text: include_str!("docker_multi_stage.md"),
+    },
+    Registered {
+        id: "docker-no-cache",
+        rule: &docker_no_cache::RULE,
+        text: include_str!("docker_no_cache.md"),
+    },
+    Registered {
+        id: "docker-non-root",
+        rule: &docker_non_root::RULE,
+        text: include_str!("docker_non_root.md"),
+    },
+    Registered {
+        id: "docker-pipe-shell",
+        rule: &docker_pipe_shell::RULE,
+        text: include_str!("docker_pipe_shell.md"),
+    },
+    Registered {
+        id: "docker-secret",
+        rule: &docker_secret::RULE,
+        text: include_str!("docker_secret.md"),
+    },
+    Registered {
+        id: "docker-secret-arg",
+        rule: &docker_secret_arg::RULE,
+        text: include_str!("docker_secret_arg.md"),
+    },
+    Registered {
         id: "entry-fields-typed",
         rule: &entry_fields_typed::RULE,
         text: include_str!("entry_fields_typed.md"),
+    },
+    Registered {
+        id: "env-file-ignored",
+        rule: &env_file_ignored::RULE,
+        text: include_str!("env_file_ignored.md"),
     },
     Registered {
         id: "error-code-set",
@@ -485,6 +846,21 @@ static ALL: &[Registered] = &[
         text: include_str!("examples_valid.md"),
     },
     Registered {
+        id: "file-parses",
+        rule: &file_parses::RULE,
+        text: include_str!("file_parses.md"),
+    },
+    Registered {
+        id: "git-ignore",
+        rule: &git_ignore::RULE,
+        text: include_str!("git_ignore.md"),
+    },
+    Registered {
+        id: "git-pre-commit",
+        rule: &git_pre_commit::RULE,
+        text: include_str!("git_pre_commit.md"),
+    },
+    Registered {
         id: "header-param-no-secret",
         rule: &header_param_no_secret::RULE,
         text: include_str!("header_param_no_secret.md"),
@@ -495,9 +871,19 @@ static ALL: &[Registered] = &[
         text: include_str!("header_param_valid.md"),
     },
     Registered {
+        id: "helm-unread",
+        rule: &helm_unread::RULE,
+        text: include_str!("helm_unread.md"),
+    },
+    Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "iam-wildcards",
+        rule: &iam_wildcards::RULE,
+        text: include_str!("iam_wildcards.md"),
     },
     Registered {
         id: "icon-form",
@@ -508,6 +894,131 @@ static ALL: &[Registered] = &[
         id: "icon-source",
         rule: &icon_source::RULE,
         text: include_str!("icon_source.md"),
+    },
+    Registered {
+        id: "image-pinned",
+        rule: &image_pinned::RULE,
+        text: include_str!("image_pinned.md"),
+    },
+    Registered {
+        id: "ingress-rate-limit",
+        rule: &ingress_rate_limit::RULE,
+        text: include_str!("ingress_rate_limit.md"),
+    },
+    Registered {
+        id: "k8s-fields",
+        rule: &k8s_fields::RULE,
+        text: include_str!("k8s_fields.md"),
+    },
+    Registered {
+        id: "k8s-host-access",
+        rule: &k8s_host_access::RULE,
+        text: include_str!("k8s_host_access.md"),
+    },
+    Registered {
+        id: "k8s-hpa",
+        rule: &k8s_hpa::RULE,
+        text: include_str!("k8s_hpa.md"),
+    },
+    Registered {
+        id: "k8s-ingress-tls",
+        rule: &k8s_ingress_tls::RULE,
+        text: include_str!("k8s_ingress_tls.md"),
+    },
+    Registered {
+        id: "k8s-namespace",
+        rule: &k8s_namespace::RULE,
+        text: include_str!("k8s_namespace.md"),
+    },
+    Registered {
+        id: "k8s-network-policy",
+        rule: &k8s_network_policy::RULE,
+        text: include_str!("k8s_network_policy.md"),
+    },
+    Registered {
+        id: "k8s-no-affinity",
+        rule: &k8s_no_affinity::RULE,
+        text: include_str!("k8s_no_affinity.md"),
+    },
+    Registered {
+        id: "k8s-overlays",
+        rule: &k8s_overlays::RULE,
+        text: include_str!("k8s_overlays.md"),
+    },
+    Registered {
+        id: "k8s-pod-metadata",
+        rule: &k8s_pod_metadata::RULE,
+        text: include_str!("k8s_pod_metadata.md"),
+    },
+    Registered {
+        id: "k8s-probe-figures",
+        rule: &k8s_probe_figures::RULE,
+        text: include_str!("k8s_probe_figures.md"),
+    },
+    Registered {
+        id: "k8s-probes",
+        rule: &k8s_probes::RULE,
+        text: include_str!("k8s_probes.md"),
+    },
+    Registered {
+        id: "k8s-rbac-wildcards",
+        rule: &k8s_rbac_wildcards::RULE,
+        text: include_str!("k8s_rbac_wildcards.md"),
+    },
+    Registered {
+        id: "k8s-replicas",
+        rule: &k8s_replicas::RULE,
+        text: include_str!("k8s_replicas.md"),
+    },
+    Registered {
+        id: "k8s-resources",
+        rule: &k8s_resources::RULE,
+        text: include_str!("k8s_resources.md"),
+    },
+    Registered {
+        id: "k8s-rolling",
+        rule: &k8s_rolling::RULE,
+        text: include_str!("k8s_rolling.md"),
+    },
+    Registered {
+        id: "k8s-secret-committed",
+        rule: &k8s_secret_committed::RULE,
+        text: include_str!("k8s_secret_committed.md"),
+    },
+    Registered {
+        id: "k8s-secret-literal",
+        rule: &k8s_secret_literal::RULE,
+        text: include_str!("k8s_secret_literal.md"),
+    },
+    Registered {
+        id: "k8s-security-context",
+        rule: &k8s_security_context::RULE,
+        text: include_str!("k8s_security_context.md"),
+    },
+    Registered {
+        id: "k8s-service-account",
+        rule: &k8s_service_account::RULE,
+        text: include_str!("k8s_service_account.md"),
+    },
+    Registered {
+        id: "k8s-service-type",
+        rule: &k8s_service_type::RULE,
+        text: include_str!("k8s_service_type.md"),
+    },
+    Registered {
+        id: "k8s-spread",
+        rule: &k8s_spread::RULE,
+        text: include_str!("k8s_spread.md"),
+    },
+    Registered {
+        id: "k8s-writable-volumes",
+        rule: &k8s_writable_volumes::RULE,
+        text: include_str!("k8s_writable_volumes.md"),
+    },
+    Registered {
+        id: "kustomize-files",
+        rule: &kustomize_files::RULE,
+        text: include_str!("kustomize_files.md"),
     },
     Registered {
         id: "listing-size",
@@ -545,6 +1056,11 @@ static ALL: &[Registered] = &[
         text: include_str!("meta_key_syntax.md"),
     },
     Registered {
+        id: "metric-names",
+        rule: &metric_names::RULE,
+        text: include_str!("metric_names.md"),
+    },
+    Registered {
         id: "mime-type-charset",
         rule: &mime_type_charset::RULE,
         text: include_str!("mime_type_charset.md"),
@@ -563,6 +1079,11 @@ static ALL: &[Registered] = &[
         id: "mime-type-syntax",
         rule: &mime_type_syntax::RULE,
         text: include_str!("mime_type_syntax.md"),
+    },
+    Registered {
+        id: "operations-scripts",
+        rule: &operations_scripts::RULE,
+        text: include_str!("operations_scripts.md"),
     },
     Registered {
         id: "output-created-id",
@@ -755,6 +1276,11 @@ static ALL: &[Registered] = &[
         text: include_str!("param_url_scheme.md"),
     },
     Registered {
+        id: "policy-capabilities",
+        rule: &policy_capabilities::RULE,
+        text: include_str!("policy_capabilities.md"),
+    },
+    Registered {
         id: "primitive-choice",
         rule: &primitive_choice::RULE,
         text: include_str!("primitive_choice.md"),
@@ -838,6 +1364,16 @@ static ALL: &[Registered] = &[
         id: "prompt-title",
         rule: &prompt_title::RULE,
         text: include_str!("prompt_title.md"),
+    },
+    Registered {
+        id: "registry-entry",
+        rule: &registry_entry::RULE,
+        text: include_str!("registry_entry.md"),
+    },
+    Registered {
+        id: "registry-present",
+        rule: &registry_present::RULE,
+        text: include_str!("registry_present.md"),
     },
     Registered {
         id: "resource-annotations-valid",
@@ -958,6 +1494,16 @@ static ALL: &[Registered] = &[
         id: "resource-uri-valid",
         rule: &resource_uri_valid::RULE,
         text: include_str!("resource_uri_valid.md"),
+    },
+    Registered {
+        id: "runbook-headings",
+        rule: &runbook_headings::RULE,
+        text: include_str!("runbook_headings.md"),
+    },
+    Registered {
+        id: "runbooks-present",
+        rule: &runbooks_present::RULE,
+        text: include_str!("runbooks_present.md"),
     },
     Registered {
         id: "schema-bounds",

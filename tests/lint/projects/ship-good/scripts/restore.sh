@@ -1,0 +1,2 @@
+#!/bin/sh
+age -d backup.age | psql weather

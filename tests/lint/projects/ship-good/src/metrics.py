@@ -1,0 +1,5 @@
+REQUESTS = Counter("mcp_requests_total", "Requests")
+ERRORS = Counter("mcp_errors_total", "Errors")
+ACTIVE = Gauge("mcp_requests_active", "Active requests")
+DURATION = Histogram("mcp_request_duration_seconds", "Duration")
+LIMITED = Counter("mcp_rate_limit_hits_total", "Rate limit hits")
