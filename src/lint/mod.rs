@@ -23,6 +23,7 @@ mod schema;
 mod settings;
 mod show;
 mod sink;
+pub mod source;
 mod texts;
 mod tool_name;
 mod tree;

@@ -4,6 +4,9 @@ mod file;
 mod walk;
 
 use std::path::Path;
+use std::sync::OnceLock;
+
+use super::source::Sources;
 
 pub use file::{File, Language, Unread};
 pub use walk::ProjectError;
@@ -15,6 +18,7 @@ pub struct Project {
     files: Vec<File>,
     /// There are more files than are looked at.
     pub cut: bool,
+    sources: OnceLock<Sources>,
 }
 
 impl Project {
@@ -32,12 +36,20 @@ impl Project {
             .map(|(path, bytes)| File::new(path.into(), bytes.into()))
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Project { files, cut: false }
+        Project {
+            files,
+            ..Project::default()
+        }
     }
 
     /// Every file, sorted by path.
     pub fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// Its source files, parsed when the first rule asks.
+    pub(super) fn sources(&self) -> &Sources {
+        self.sources.get_or_init(|| Sources::read(self))
     }
 
     /// The file at a path relative to the folder, with `/`.

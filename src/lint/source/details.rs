@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::model::{Import, Link, Parameter};
+use super::model::{Argument, Import, Link, Parameter};
 use super::value::{DEEPEST, arguments, children, line, name, of, path, value};
 
 /// Names of one pattern or import that are read.
@@ -102,13 +102,33 @@ pub(super) fn mark(node: Node<'_>, text: &str) -> Option<Link> {
         },
         "attribute" if node.kind() == "attribute_item" => Link {
             name: path(inner.named_child(0)?, text),
-            arguments: Vec::new(),
+            arguments: inner
+                .child_by_field_name("arguments")
+                .map(|tokens| tokens_as_arguments(tokens, text))
+                .unwrap_or_default(),
         },
         _ => Link {
             name: path(inner, text),
             arguments: Vec::new(),
         },
     })
+}
+
+/// `name = "…"` among the tokens of an attribute.
+fn tokens_as_arguments(tokens: Node<'_>, text: &str) -> Vec<Argument> {
+    let mut key: Option<String> = None;
+    let mut found = Vec::new();
+    for token in children(tokens) {
+        match token.kind() {
+            "identifier" => key = Some(name(token, text)),
+            "string_literal" | "raw_string_literal" => found.push(Argument {
+                name: key.take(),
+                value: value(token, text, DEEPEST - 2),
+            }),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// What an import statement brings in.

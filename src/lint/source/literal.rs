@@ -31,6 +31,11 @@ impl Pieces {
 
     fn hole(&mut self, node: Node<'_>, text: &str) {
         self.fixed.push_str("{}");
+        self.filler(node, text);
+    }
+
+    /// What fills a slot that the fixed text has.
+    fn filler(&mut self, node: Node<'_>, text: &str) {
         self.holes.push(Hole {
             names: used(node, text),
             fixed: is_safe(node, text),
@@ -97,10 +102,11 @@ fn collect(node: Node<'_>, source: &str, depth: usize, pieces: &mut Pieces) {
                 }
                 (Some("%"), Some(left), Some(right)) if left.kind().ends_with("string") => {
                     collect(left, source, depth + 1, pieces);
+                    // The slots stand in the fixed text already.
                     if right.kind() == "tuple" {
-                        children(right).for_each(|item| pieces.hole(item, source));
+                        children(right).for_each(|item| pieces.filler(item, source));
                     } else {
-                        pieces.hole(right, source);
+                        pieces.filler(right, source);
                     }
                 }
                 _ => pieces.hole(node, source),
@@ -145,10 +151,7 @@ pub(super) fn formatted(node: Node<'_>, source: &str, depth: usize) -> Option<Sh
             let arguments = node.child_by_field_name("arguments")?;
             for argument in children(arguments) {
                 let given = argument.child_by_field_name("value").unwrap_or(argument);
-                pieces.holes.push(Hole {
-                    names: used(given, source),
-                    fixed: is_safe(given, source),
-                });
+                pieces.filler(given, source);
             }
             pieces.shape()
         }

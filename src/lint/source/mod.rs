@@ -11,6 +11,7 @@ mod literal;
 mod model;
 mod names;
 mod resolve;
+pub mod sinks;
 mod taint;
 mod value;
 mod walk;
@@ -30,7 +31,7 @@ pub use model::{
 };
 pub use taint::Tainted;
 
-use super::Project;
+use super::project::{File, Language, Project};
 
 /// Longer files are generated, bundled or data: nobody reads them as code.
 const LONGEST_FILE: usize = 1 << 20;
@@ -42,32 +43,12 @@ const MOST_FILES: usize = 20_000;
 /// hundredth; text made to confuse the parser ends here.
 const MOST_STEPS_PER_BYTE: usize = 4;
 
-/// The languages that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Python.
-    Python,
-    /// TypeScript and JavaScript.
-    TypeScript,
-    /// Rust.
-    Rust,
-}
-
-impl Language {
-    /// The language of a path, by its extension. Declarations (`.d.ts`) hold no code.
-    pub fn of(path: &str) -> Option<Language> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let (stem, extension) = name.rsplit_once('.')?;
-        match extension {
-            "py" => Some(Language::Python),
-            "ts" | "tsx" | "js" | "mjs" | "cjs" | "jsx" | "mts" | "cts" => {
-                let machine_made = [".d", ".min", ".bundle"].iter().any(|e| stem.ends_with(e));
-                (!machine_made).then_some(Language::TypeScript)
-            }
-            "rs" => Some(Language::Rust),
-            _ => None,
-        }
-    }
+/// The language of a path that holds code: declarations (`.d.ts`, `.pyi`) and bundles do not.
+fn language(file: &File) -> Option<Language> {
+    let (stem, extension) = file.name().rsplit_once('.')?;
+    let machine_made = [".d", ".min", ".bundle"].iter().any(|end| stem.ends_with(end));
+    file.language()
+        .filter(|_| !machine_made && extension != "pyi")
 }
 
 /// Every source file of a project, read once.
@@ -84,7 +65,7 @@ impl Sources {
             .iter()
             .enumerate()
             .filter_map(|(index, file)| {
-                let language = Language::of(&file.path)?;
+                let language = language(file)?;
                 if names::is_foreign(&file.path) {
                     return None;
                 }
@@ -197,7 +178,7 @@ fn read(
         Language::Python => tree_sitter_python::LANGUAGE,
         Language::Rust => tree_sitter_rust::LANGUAGE,
         // The dialect with JSX reads everything but `<T>value`, which JavaScript has not.
-        Language::TypeScript if path.ends_with('x') || path.ends_with("js") => {
+        Language::TypeScript if path.ends_with(['x', 'X']) || path.ends_with("js") => {
             tree_sitter_typescript::LANGUAGE_TSX
         }
         Language::TypeScript => tree_sitter_typescript::LANGUAGE_TYPESCRIPT,

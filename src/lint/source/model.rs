@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Language;
+use crate::lint::project::Language;
 
 /// One source file, walked.
 #[derive(Debug)]
@@ -76,6 +76,8 @@ pub struct Function {
     pub name: String,
     /// Where it begins.
     pub line: usize,
+    /// Its last line.
+    pub end: usize,
     /// Its bytes in the file.
     pub span: Range<usize>,
     /// Whether it runs on the event loop.

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::model::{Argument, Assign, Function, Parameter, Role, Shape, Source, Value};
 
+/// Assignments of one handler that are followed.
+const MOST_ASSIGNS: usize = 2_000;
 /// Parameters that the SDK fills in, not the caller.
 const OF_THE_SDK: &[&str] = &[
     "self", "cls", "ctx", "context", "_ctx", "_context", "extra", "_extra", "this", "session", "logger",
@@ -41,7 +43,8 @@ impl<'s> Tainted<'s> {
             .partition_point(|assign| assign.line < handler.line);
         let inside = source.assigns[first..]
             .iter()
-            .take_while(|assign| assign.line <= last_line(handler, source));
+            .take_while(|assign| assign.line <= handler.end)
+            .take(MOST_ASSIGNS);
         for assign in inside.filter(|assign| source.is_within(assign, handler)) {
             if tainted.passes(&assign.value) {
                 let targets = assign.targets.iter();
@@ -114,13 +117,6 @@ impl Source {
         self.around(assign.function)
             .any(|around| around.span == function.span)
     }
-}
-
-fn last_line(function: &Function, source: &Source) -> usize {
-    let next = source.functions.iter().find(|other| {
-        other.span.start >= function.span.end
-    });
-    next.map_or(usize::MAX, |other| other.line)
 }
 
 /// Whether a parameter can hold any text: not the SDK's own, not a number, not one of a few words.

@@ -2,13 +2,12 @@
 
 use tree_sitter::{Node, Tree};
 
-use super::Language;
+use crate::lint::project::Language;
 use super::details::{bound, imports, mark, parameters};
 use super::model::{
-    Argument, Assign, Call, Comment, Function, Handler, Import, Link, Returned, Role, Shape, Source,
-    Value,
+    Assign, Call, Comment, Function, Handler, Import, Link, Returned, Role, Shape, Source,
 };
-use super::value::{DEEPEST, arguments, chain, children, line, name, of, path, value};
+use super::value::{arguments, chain, children, line, name, of, path, value};
 
 /// Nodes that are looked at; code of the greatest file that is read has fewer.
 const MOST_NODES: usize = 2_000_000;
@@ -396,6 +395,3 @@ fn role(language: Language, name: &str, marks: &[Link], call: Option<&Call>) -> 
     let is_method = call.path.contains('.');
     by_word(call.last()).filter(|_| is_method)
 }
-
-#[allow(unused)]
-fn unused(_: &Argument, _: &Value) {}
