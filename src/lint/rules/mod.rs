@@ -3,19 +3,30 @@
 
 use super::Registered;
 
+mod blocking_in_async;
 mod definition_drift;
 mod hidden_characters;
+mod module_state;
+mod no_eval;
 mod param_case;
 mod param_described;
 mod prompt_name_case;
 mod resource_uri_valid;
 mod schema_valid;
+mod shell_command;
+mod shell_input;
+mod sql_input;
+mod sql_string_built;
+mod stdout_in_handler;
+mod stdout_in_server;
+mod sync_io_in_handler;
 mod tool_description_present;
 mod tool_name_case;
 mod tool_name_charset;
 mod tool_name_length;
 mod tool_name_unique;
 mod tool_name_verb;
+mod unsafe_deserialization;
 
 /// Every rule, sorted by id.
 pub fn all() -> &'static [Registered] {
@@ -23,6 +34,11 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "blocking-in-async",
+        rule: &blocking_in_async::RULE,
+        text: include_str!("blocking_in_async.md"),
+    },
     Registered {
         id: "definition-drift",
         rule: &definition_drift::RULE,
@@ -32,6 +48,16 @@ static ALL: &[Registered] = &[
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "module-state",
+        rule: &module_state::RULE,
+        text: include_str!("module_state.md"),
+    },
+    Registered {
+        id: "no-eval",
+        rule: &no_eval::RULE,
+        text: include_str!("no_eval.md"),
     },
     Registered {
         id: "param-case",
@@ -57,6 +83,41 @@ static ALL: &[Registered] = &[
         id: "schema-valid",
         rule: &schema_valid::RULE,
         text: include_str!("schema_valid.md"),
+    },
+    Registered {
+        id: "shell-command",
+        rule: &shell_command::RULE,
+        text: include_str!("shell_command.md"),
+    },
+    Registered {
+        id: "shell-input",
+        rule: &shell_input::RULE,
+        text: include_str!("shell_input.md"),
+    },
+    Registered {
+        id: "sql-input",
+        rule: &sql_input::RULE,
+        text: include_str!("sql_input.md"),
+    },
+    Registered {
+        id: "sql-string-built",
+        rule: &sql_string_built::RULE,
+        text: include_str!("sql_string_built.md"),
+    },
+    Registered {
+        id: "stdout-in-handler",
+        rule: &stdout_in_handler::RULE,
+        text: include_str!("stdout_in_handler.md"),
+    },
+    Registered {
+        id: "stdout-in-server",
+        rule: &stdout_in_server::RULE,
+        text: include_str!("stdout_in_server.md"),
+    },
+    Registered {
+        id: "sync-io-in-handler",
+        rule: &sync_io_in_handler::RULE,
+        text: include_str!("sync_io_in_handler.md"),
     },
     Registered {
         id: "tool-description-present",
@@ -87,5 +148,10 @@ static ALL: &[Registered] = &[
         id: "tool-name-verb",
         rule: &tool_name_verb::RULE,
         text: include_str!("tool_name_verb.md"),
+    },
+    Registered {
+        id: "unsafe-deserialization",
+        rule: &unsafe_deserialization::RULE,
+        text: include_str!("unsafe_deserialization.md"),
     },
 ];

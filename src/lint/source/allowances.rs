@@ -40,11 +40,22 @@ pub fn allowances(project: &Project) -> Vec<Allowance> {
     for file in project.files() {
         let commented = matches!(
             file.extension().as_str(),
-            "yaml" | "yml" | "toml" | "sh" | "cfg" | "ini" | "env" | "containerfile" | "dockerfile" | "mk" | ""
+            "yaml"
+                | "yml"
+                | "toml"
+                | "sh"
+                | "cfg"
+                | "ini"
+                | "env"
+                | "containerfile"
+                | "dockerfile"
+                | "mk"
+                | ""
         ) || file.name().starts_with("Dockerfile")
             || file.name().starts_with(".env");
         let text = file.text().filter(|text| text.contains(MARK));
-        if let Some(text) = text.filter(|_| commented && read.binary_search(&file.path.as_str()).is_err())
+        if let Some(text) =
+            text.filter(|_| commented && read.binary_search(&file.path.as_str()).is_err())
         {
             in_lines(file, text, &mut found);
         }
@@ -73,7 +84,9 @@ fn following(view: &View<'_>, lines: &[&str], line: usize) -> RangeInclusive<usi
     let is_code = |text: &str| {
         let text = text.trim_start();
         // An attribute of Rust is code, and so is a decorator.
-        let comment = text.starts_with("//") || text.starts_with('*') || text.starts_with("/*")
+        let comment = text.starts_with("//")
+            || text.starts_with('*')
+            || text.starts_with("/*")
             || text.starts_with('#') && !text.starts_with("#[");
         !text.is_empty() && !comment
     };
@@ -93,7 +106,13 @@ fn following(view: &View<'_>, lines: &[&str], line: usize) -> RangeInclusive<usi
     let calls = source.calls[from..]
         .iter()
         .take_while(|call| call.line == first)
-        .map(|call| first + view.text.get(call.span.clone()).map_or(0, |t| t.matches('\n').count()));
+        .map(|call| {
+            first
+                + view
+                    .text
+                    .get(call.span.clone())
+                    .map_or(0, |t| t.matches('\n').count())
+        });
     let last = definition.map(|f| f.end).into_iter().chain(calls).max();
     first..=last.unwrap_or(first)
 }
@@ -101,9 +120,14 @@ fn following(view: &View<'_>, lines: &[&str], line: usize) -> RangeInclusive<usi
 fn in_lines(file: &File, text: &str, found: &mut Vec<Allowance>) {
     let lines: Vec<&str> = text.lines().collect();
     for (index, line_text) in lines.iter().enumerate() {
-        let Some(at) = line_text.find(MARK) else { continue };
+        let Some(at) = line_text.find(MARK) else {
+            continue;
+        };
         let before = line_text[..at].trim_end();
-        let Some(code) = before.strip_suffix('#').or_else(|| before.strip_suffix("//")) else {
+        let Some(code) = before
+            .strip_suffix('#')
+            .or_else(|| before.strip_suffix("//"))
+        else {
             continue;
         };
         let line = index + 1;
@@ -116,7 +140,13 @@ fn in_lines(file: &File, text: &str, found: &mut Vec<Allowance>) {
         } else {
             line
         };
-        push(found, &file.path, line, &(covered..=covered), &line_text[at..]);
+        push(
+            found,
+            &file.path,
+            line,
+            &(covered..=covered),
+            &line_text[at..],
+        );
     }
 }
 
@@ -134,7 +164,12 @@ fn push(
     let reason = reason.lines().next().unwrap_or_default();
     let reason = reason.trim_end_matches("*/").trim_end_matches("-->");
     let reason = reason.trim().trim_start_matches([':', '-']).trim();
-    for rule in rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()).take(20) {
+    for rule in rules
+        .split(',')
+        .map(str::trim)
+        .filter(|rule| !rule.is_empty())
+        .take(20)
+    {
         if found.len() >= MOST * 20 {
             return;
         }

@@ -98,8 +98,13 @@ fn kind_of(word: &str) -> Option<Kind> {
     Some(match word {
         "tool" | "registerTool" | "addTool" | "Tool" | "add_tool" | "registerAppTool" => Kind::Tool,
         "prompt" | "registerPrompt" | "addPrompt" | "Prompt" | "add_prompt" => Kind::Prompt,
-        "resource" | "registerResource" | "addResource" | "Resource" | "add_resource"
-        | "ResourceTemplate" | "addResourceTemplate" => Kind::Resource,
+        "resource"
+        | "registerResource"
+        | "addResource"
+        | "Resource"
+        | "add_resource"
+        | "ResourceTemplate"
+        | "addResourceTemplate" => Kind::Resource,
         _ => return None,
     })
 }

@@ -25,7 +25,9 @@ pub(super) fn parameters(function: Node<'_>, text: &str) -> Vec<Parameter> {
         let pattern = parameter
             .child_by_field_name("pattern")
             .or_else(|| parameter.child_by_field_name("name"))
-            .or_else(|| (parameter.kind() == "typed_parameter").then(|| parameter.named_child(0))?)
+            .or_else(|| {
+                (parameter.kind() == "typed_parameter").then(|| parameter.named_child(0))?
+            })
             .unwrap_or(parameter);
         push(&mut found, pattern, annotation, default, text);
     }
@@ -58,7 +60,10 @@ pub(super) fn bound(pattern: Node<'_>, text: &str) -> Vec<String> {
         "identifier" | "self" | "shorthand_property_identifier_pattern" => {
             return vec![name(pattern, text)];
         }
-        "attribute" | "member_expression" | "field_expression" | "subscript"
+        "attribute"
+        | "member_expression"
+        | "field_expression"
+        | "subscript"
         | "subscript_expression" => return vec![path(pattern, text)],
         _ => {}
     }
@@ -69,7 +74,9 @@ pub(super) fn bound(pattern: Node<'_>, text: &str) -> Vec<String> {
             break;
         }
         match node.kind() {
-            "identifier" | "shorthand_property_identifier_pattern" | "shorthand_field_identifier" => {
+            "identifier"
+            | "shorthand_property_identifier_pattern"
+            | "shorthand_field_identifier" => {
                 names.push(name(node, text));
             }
             "pair_pattern" => open.extend(node.child_by_field_name("value")),
@@ -264,7 +271,11 @@ fn rust(node: Node<'_>, text: &str, found: &mut Vec<Import>) {
         }
         let joined = |node: Node<'_>| {
             let own = path(node, text);
-            if prefix.is_empty() { own } else { format!("{prefix}.{own}") }
+            if prefix.is_empty() {
+                own
+            } else {
+                format!("{prefix}.{own}")
+            }
         };
         match item.kind() {
             "scoped_use_list" => {

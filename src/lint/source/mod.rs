@@ -8,10 +8,11 @@ mod allowances;
 mod definitions;
 mod details;
 mod literal;
-mod model;
+pub mod model;
 mod names;
 mod resolve;
 pub mod sinks;
+pub mod stdio;
 mod taint;
 mod value;
 mod walk;
@@ -46,7 +47,9 @@ const MOST_STEPS_PER_BYTE: usize = 4;
 /// The language of a path that holds code: declarations (`.d.ts`, `.pyi`) and bundles do not.
 fn language(file: &File) -> Option<Language> {
     let (stem, extension) = file.name().rsplit_once('.')?;
-    let machine_made = [".d", ".min", ".bundle"].iter().any(|end| stem.ends_with(end));
+    let machine_made = [".d", ".min", ".bundle"]
+        .iter()
+        .any(|end| stem.ends_with(end));
     file.language()
         .filter(|_| !machine_made && extension != "pyi")
 }

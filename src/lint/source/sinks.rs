@@ -22,12 +22,17 @@ pub fn shell_command<'s>(source: &'s Source, call: &'s Call) -> Option<&'s Value
 fn in_python(call: &Call) -> Option<&Value> {
     let path = call.path.as_str();
     match path {
-        "os.system" | "os.popen" | "subprocess.getoutput" | "subprocess.getstatusoutput"
-        | "asyncio.create_subprocess_shell" | "asyncio.subprocess.create_subprocess_shell" => {
-            call.at(0).or_else(|| call.named("cmd"))
-        }
-        "subprocess.run" | "subprocess.call" | "subprocess.check_call"
-        | "subprocess.check_output" | "subprocess.Popen" => {
+        "os.system"
+        | "os.popen"
+        | "subprocess.getoutput"
+        | "subprocess.getstatusoutput"
+        | "asyncio.create_subprocess_shell"
+        | "asyncio.subprocess.create_subprocess_shell" => call.at(0).or_else(|| call.named("cmd")),
+        "subprocess.run"
+        | "subprocess.call"
+        | "subprocess.check_call"
+        | "subprocess.check_output"
+        | "subprocess.Popen" => {
             let command = call.at(0).or_else(|| call.named("args"))?;
             if call.named("shell").and_then(Value::truth) == Some(true) {
                 return command.items().is_empty().then_some(command);
@@ -47,7 +52,9 @@ fn in_python(call: &Call) -> Option<&Value> {
 fn in_typescript(call: &Call) -> Option<&Value> {
     match call.path.as_str() {
         "child_process.exec" | "child_process.execSync" | "shelljs.exec" => call.at(0),
-        "child_process.spawn" | "child_process.spawnSync" | "child_process.execFile"
+        "child_process.spawn"
+        | "child_process.spawnSync"
+        | "child_process.execFile"
         | "child_process.execFileSync" => {
             let program = call.at(0)?;
             let given = call.at(1).map(Value::items).unwrap_or_default();
@@ -95,11 +102,23 @@ fn after_dash_c(items: &[Value]) -> Option<&Value> {
 }
 
 fn is_shell(value: &Value) -> bool {
-    let name = value.text().and_then(|text| text.rsplit(['/', '\\']).next());
+    let name = value
+        .text()
+        .and_then(|text| text.rsplit(['/', '\\']).next());
     name.is_some_and(|name| {
         let name = name.to_ascii_lowercase();
         let name = name.strip_suffix(".exe").unwrap_or(&name);
-        ["sh", "bash", "zsh", "dash", "ksh", "cmd", "powershell", "pwsh"].contains(&name)
+        [
+            "sh",
+            "bash",
+            "zsh",
+            "dash",
+            "ksh",
+            "cmd",
+            "powershell",
+            "pwsh",
+        ]
+        .contains(&name)
     })
 }
 
@@ -111,10 +130,33 @@ fn is_dash_c(value: &Value) -> bool {
 /// The text that a call sends to a database as a query, when it begins like one.
 pub fn query<'s>(source: &'s Source, call: &'s Call) -> Option<&'s Value> {
     let sends = [
-        "execute", "executemany", "executescript", "query", "query_as", "query_scalar", "raw", "fetch",
-        "fetchrow", "fetchval", "fetch_all", "fetch_one", "run", "all", "get", "exec", "prepare",
-        "sql_query", "unsafe", "$queryRawUnsafe", "$executeRawUnsafe", "text", "read_sql", "simple_query",
-        "queryRaw", "batch_execute", "each",
+        "execute",
+        "executemany",
+        "executescript",
+        "query",
+        "query_as",
+        "query_scalar",
+        "raw",
+        "fetch",
+        "fetchrow",
+        "fetchval",
+        "fetch_all",
+        "fetch_one",
+        "run",
+        "all",
+        "get",
+        "exec",
+        "prepare",
+        "sql_query",
+        "unsafe",
+        "$queryRawUnsafe",
+        "$executeRawUnsafe",
+        "text",
+        "read_sql",
+        "simple_query",
+        "queryRaw",
+        "batch_execute",
+        "each",
     ];
     if !sends.contains(&call.last()) || !call.path.contains('.') && call.last() != "text" {
         return None;
@@ -157,7 +199,10 @@ pub fn values_in(query: &Value) -> Vec<&Hole> {
         .collect();
     if slots.len() == holes.len() {
         let both = holes.iter().zip(slots);
-        return both.filter(|(_, value)| *value).map(|(hole, _)| hole).collect();
+        return both
+            .filter(|(_, value)| *value)
+            .map(|(hole, _)| hole)
+            .collect();
     }
     // Which hole is which is not known: only where all stand for values.
     if !slots.is_empty() && slots.iter().all(|value| *value) {
@@ -204,7 +249,9 @@ impl Source {
 pub fn may_have(call: &Call, name: &str) -> bool {
     call.named(name).is_some()
         || call.arguments.iter().any(|argument| match argument {
-            Argument { name: Some(splat), .. } if splat == "**" => true,
+            Argument {
+                name: Some(splat), ..
+            } if splat == "**" => true,
             Argument { value, .. } => value.member("...").is_some(),
         })
 }

@@ -8,8 +8,8 @@ use super::model::{Argument, Assign, Function, Parameter, Role, Shape, Source, V
 const MOST_ASSIGNS: usize = 2_000;
 /// Parameters that the SDK fills in, not the caller.
 const OF_THE_SDK: &[&str] = &[
-    "self", "cls", "ctx", "context", "_ctx", "_context", "extra", "_extra", "this", "session", "logger",
-    "server", "_", "cx", "auth",
+    "self", "cls", "ctx", "context", "_ctx", "_context", "extra", "_extra", "this", "session",
+    "logger", "server", "_", "cx", "auth",
 ];
 
 /// The variables of one tool handler that hold what the caller sent.
@@ -48,9 +48,11 @@ impl<'s> Tainted<'s> {
         for assign in inside.filter(|assign| source.is_within(assign, handler)) {
             if tainted.passes(&assign.value) {
                 let targets = assign.targets.iter();
-                tainted
-                    .names
-                    .extend(targets.filter(|name| !name.contains('.')).map(String::as_str));
+                tainted.names.extend(
+                    targets
+                        .filter(|name| !name.contains('.'))
+                        .map(String::as_str),
+                );
             }
         }
         tainted
@@ -95,8 +97,19 @@ impl<'s> Tainted<'s> {
             // A method that keeps the text: `query.strip()`, `args.get("query")`.
             Shape::Call(path, arguments) => {
                 let keeps = [
-                    "strip", "trim", "lower", "upper", "toLowerCase", "toUpperCase", "get", "clone",
-                    "to_string", "as_str", "toString", "as_deref", "unwrap_or_default",
+                    "strip",
+                    "trim",
+                    "lower",
+                    "upper",
+                    "toLowerCase",
+                    "toUpperCase",
+                    "get",
+                    "clone",
+                    "to_string",
+                    "as_str",
+                    "toString",
+                    "as_deref",
+                    "unwrap_or_default",
                 ];
                 let last = path.rsplit('.').next().unwrap_or(path);
                 keeps.contains(&last) && path.contains('.') && self.holds(path).is_some()
@@ -107,7 +120,9 @@ impl<'s> Tainted<'s> {
     }
 
     fn any(&self, arguments: &[Argument]) -> bool {
-        arguments.iter().any(|argument| self.passes(&argument.value))
+        arguments
+            .iter()
+            .any(|argument| self.passes(&argument.value))
     }
 }
 
@@ -130,10 +145,30 @@ fn holds_text(parameter: &Parameter, handler: &Function, source: &Source) -> boo
         inner = inner.trim_start().strip_prefix(wrapper).unwrap_or(inner);
     }
     let harmless = [
-        "int", "float", "bool", "Literal", "date", "UUID", "Decimal", "number", "boolean", "u8", "u16",
-        "u32", "u64", "usize", "i32", "i64", "f32", "f64", "Context", "RequestContext",
+        "int",
+        "float",
+        "bool",
+        "Literal",
+        "date",
+        "UUID",
+        "Decimal",
+        "number",
+        "boolean",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "usize",
+        "i32",
+        "i64",
+        "f32",
+        "f64",
+        "Context",
+        "RequestContext",
     ];
-    let word = inner.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+    let word = inner
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next();
     if word.is_some_and(|word| harmless.contains(&word) || word.ends_with("Context")) {
         return false;
     }
@@ -158,9 +193,17 @@ fn is_harmless_by_schema(parameter: &Parameter, handler: &Function, source: &Sou
                     if *key == parameter.name
                         && let Shape::Call(path, _) = &member.shape
                     {
-                        return ["number", "enum", "boolean", "literal", "nativeEnum", "int", "uuid"]
-                            .iter()
-                            .any(|kind| path.split('.').any(|part| part == *kind));
+                        return [
+                            "number",
+                            "enum",
+                            "boolean",
+                            "literal",
+                            "nativeEnum",
+                            "int",
+                            "uuid",
+                        ]
+                        .iter()
+                        .any(|kind| path.split('.').any(|part| part == *kind));
                     }
                     open.push(member);
                 }

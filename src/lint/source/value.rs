@@ -81,13 +81,27 @@ pub(super) fn path(node: Node<'_>, text: &str) -> String {
             "subscript" => node.child_by_field_name("value"),
             "subscript_expression" => node.child_by_field_name("object"),
             "reference_expression" => node.child_by_field_name("value"),
-            "await" | "await_expression" | "try_expression" | "parenthesized_expression"
-            | "non_null_expression" | "as_expression" | "satisfies_expression"
-            | "index_expression" | "unary_expression" | "generic_type" | "type_cast_expression" => {
-                node.named_child(0)
-            }
-            "identifier" | "self" | "this" | "super" | "crate" | "property_identifier"
-            | "type_identifier" | "import" | "dotted_name" | "metavariable" => {
+            "await"
+            | "await_expression"
+            | "try_expression"
+            | "parenthesized_expression"
+            | "non_null_expression"
+            | "as_expression"
+            | "satisfies_expression"
+            | "index_expression"
+            | "unary_expression"
+            | "generic_type"
+            | "type_cast_expression" => node.named_child(0),
+            "identifier"
+            | "self"
+            | "this"
+            | "super"
+            | "crate"
+            | "property_identifier"
+            | "type_identifier"
+            | "import"
+            | "dotted_name"
+            | "metavariable" => {
                 parts.push(name(node, text));
                 None
             }
@@ -213,8 +227,13 @@ pub(super) fn value(node: Node<'_>, text: &str, depth: usize) -> Value {
 fn shape(node: Node<'_>, text: &str, depth: usize) -> Shape {
     let inner = |index: u32| node.named_child(index);
     match node.kind() {
-        "string" | "concatenated_string" | "template_string" | "string_literal"
-        | "raw_string_literal" | "binary_operator" | "binary_expression" => {
+        "string"
+        | "concatenated_string"
+        | "template_string"
+        | "string_literal"
+        | "raw_string_literal"
+        | "binary_operator"
+        | "binary_expression" => {
             literal::text(node, text, depth).unwrap_or_else(|| Shape::Other(used(node, text)))
         }
         "integer" | "float" | "number" | "integer_literal" | "float_literal" => {
@@ -223,15 +242,22 @@ fn shape(node: Node<'_>, text: &str, depth: usize) -> Shape {
         "true" | "false" => Shape::Bool(node.kind() == "true"),
         "boolean_literal" => Shape::Bool(of(node, text) == "true"),
         "none" | "null" | "undefined" => Shape::Nothing,
-        "identifier" | "attribute" | "member_expression" | "field_expression"
-        | "scoped_identifier" | "self" | "this" | "subscript" | "subscript_expression" | "dotted_name"
+        "identifier"
+        | "attribute"
+        | "member_expression"
+        | "field_expression"
+        | "scoped_identifier"
+        | "self"
+        | "this"
+        | "subscript"
+        | "subscript_expression"
+        | "dotted_name"
         | "index_expression" => Shape::Name(path(node, text)),
-        "call" | "call_expression" | "new_expression" => {
-            literal::formatted(node, text, depth).unwrap_or_else(|| {
+        "call" | "call_expression" | "new_expression" => literal::formatted(node, text, depth)
+            .unwrap_or_else(|| {
                 let arguments = arguments(node, text, depth);
                 Shape::Call(path(node, text), arguments)
-            })
-        }
+            }),
         "macro_invocation" => literal::in_macro(node, text)
             .unwrap_or_else(|| Shape::Call(path(node, text), Vec::new())),
         "list" | "tuple" | "set" | "array" | "array_expression" | "tuple_expression" => {
@@ -246,9 +272,15 @@ fn shape(node: Node<'_>, text: &str, depth: usize) -> Shape {
         "lambda" | "arrow_function" | "function_expression" | "closure_expression" => {
             Shape::Function
         }
-        "await" | "await_expression" | "try_expression" | "parenthesized_expression"
-        | "non_null_expression" | "as_expression" | "satisfies_expression"
-        | "type_cast_expression" | "expression_list" => match inner(0) {
+        "await"
+        | "await_expression"
+        | "try_expression"
+        | "parenthesized_expression"
+        | "non_null_expression"
+        | "as_expression"
+        | "satisfies_expression"
+        | "type_cast_expression"
+        | "expression_list" => match inner(0) {
             Some(only) => shape_of(only, text, depth),
             None => Shape::Other(Vec::new()),
         },
@@ -346,12 +378,26 @@ pub(super) fn is_safe(node: Node<'_>, text: &str) -> bool {
         "integer" | "float" | "number" | "string" | "integer_literal" => true,
         "call" | "call_expression" => {
             let path = path(node, text);
-            let last = path.rsplit('.').next().unwrap_or(&path).to_ascii_lowercase();
+            let last = path
+                .rsplit('.')
+                .next()
+                .unwrap_or(&path)
+                .to_ascii_lowercase();
             ["quote", "escape", "sanit", "encodeuri", "identifier"]
                 .iter()
                 .any(|word| last.contains(word))
-                || ["int", "float", "number", "parseint", "parsefloat", "len", "bool", "repeat", "tofixed"]
-                    .contains(&last.as_str())
+                || [
+                    "int",
+                    "float",
+                    "number",
+                    "parseint",
+                    "parsefloat",
+                    "len",
+                    "bool",
+                    "repeat",
+                    "tofixed",
+                ]
+                .contains(&last.as_str())
         }
         "member_expression" => path(node, text).ends_with(".length"),
         "identifier" | "attribute" | "scoped_identifier" | "field_expression" => {

@@ -2,12 +2,12 @@
 
 use tree_sitter::{Node, Tree};
 
-use crate::lint::project::Language;
 use super::details::{bound, imports, mark, parameters};
 use super::model::{
     Assign, Call, Comment, Function, Handler, Import, Link, Returned, Role, Shape, Source,
 };
 use super::value::{arguments, chain, children, line, name, of, path, value};
+use crate::lint::project::Language;
 
 /// Nodes that are looked at; code of the greatest file that is read has fewer.
 const MOST_NODES: usize = 2_000_000;
@@ -73,7 +73,11 @@ impl Walk<'_> {
     fn enter(&mut self, node: Node<'_>, field: Option<&str>) -> Level {
         let kind = node.kind();
         let mut level = match self.levels.last() {
-            Some(around) => Level { kind, call: around.call, ..*around },
+            Some(around) => Level {
+                kind,
+                call: around.call,
+                ..*around
+            },
             None => Level {
                 kind,
                 function: None,
@@ -90,9 +94,16 @@ impl Walk<'_> {
             return level;
         }
         match kind {
-            "function_definition" | "lambda" | "function_declaration" | "function_expression"
-            | "arrow_function" | "method_definition" | "generator_function"
-            | "generator_function_declaration" | "function_item" | "closure_expression"
+            "function_definition"
+            | "lambda"
+            | "function_declaration"
+            | "function_expression"
+            | "arrow_function"
+            | "method_definition"
+            | "generator_function"
+            | "generator_function_declaration"
+            | "function_item"
+            | "closure_expression"
             | "async_block" => {
                 self.function(node, &mut level);
             }
@@ -100,8 +111,14 @@ impl Walk<'_> {
                 self.call(node, &mut level);
             }
             "except_clause" | "catch_clause" => self.handler(node, &mut level),
-            "assignment" | "assignment_expression" | "variable_declarator" | "let_declaration"
-            | "const_item" | "static_item" | "augmented_assignment" | "named_expression"
+            "assignment"
+            | "assignment_expression"
+            | "variable_declarator"
+            | "let_declaration"
+            | "const_item"
+            | "static_item"
+            | "augmented_assignment"
+            | "named_expression"
             | "public_field_definition" => self.assign(node, &level),
             "import_statement" | "import_from_statement" | "use_declaration" => {
                 let optional = level.tried || level.conditional || level.function.is_some();
@@ -121,8 +138,13 @@ impl Walk<'_> {
                 }
                 level.returned = false;
             }
-            "if_statement" | "if_expression" | "match_expression" | "switch_statement"
-            | "match_statement" | "conditional_expression" | "ternary_expression" => {
+            "if_statement"
+            | "if_expression"
+            | "match_expression"
+            | "switch_statement"
+            | "match_statement"
+            | "conditional_expression"
+            | "ternary_expression" => {
                 level.conditional = true;
             }
             "try_statement" => level.tried = true,
@@ -144,7 +166,10 @@ impl Walk<'_> {
             _ => {}
         }
         // Attributes belong to the item that follows.
-        if matches!(kind, "struct_item" | "enum_item" | "impl_item" | "class_declaration") {
+        if matches!(
+            kind,
+            "struct_item" | "enum_item" | "impl_item" | "class_declaration"
+        ) {
             self.marks.clear();
         }
         level
@@ -155,9 +180,18 @@ impl Walk<'_> {
         let own_name = node.child_by_field_name("name").map(|n| name(n, self.text));
         let given = std::mem::take(&mut self.named);
         let is_item = !matches!(node.kind(), "closure_expression" | "lambda" | "async_block");
-        let marks = if is_item { std::mem::take(&mut self.marks) } else { Vec::new() };
+        let marks = if is_item {
+            std::mem::take(&mut self.marks)
+        } else {
+            Vec::new()
+        };
         let name = own_name.unwrap_or(given);
-        let role = role(language, &name, &marks, level.call.map(|call| &self.source.calls[call]));
+        let role = role(
+            language,
+            &name,
+            &marks,
+            level.call.map(|call| &self.source.calls[call]),
+        );
         let test = level.test
             || marks.iter().any(|mark| {
                 language == Language::Rust && mark.name.rsplit('.').next() == Some("test")
@@ -187,7 +221,10 @@ impl Walk<'_> {
         level.in_class = false;
         // The body of `x => value` is what it returns.
         if let Some(body) = node.child_by_field_name("body")
-            && matches!(node.kind(), "arrow_function" | "closure_expression" | "lambda")
+            && matches!(
+                node.kind(),
+                "arrow_function" | "closure_expression" | "lambda"
+            )
             && !matches!(body.kind(), "statement_block" | "block")
         {
             self.returned(body, level);
@@ -207,23 +244,35 @@ impl Walk<'_> {
 
     fn call(&mut self, node: Node<'_>, level: &mut Level) {
         let above = self.levels.last().map_or("", |above| above.kind);
-        let is_link = matches!(above, "field_expression" | "member_expression" | "attribute");
-        let chained = node.child_by_field_name("function").is_some_and(|function| {
-            let object = ["object", "value"]
-                .iter()
-                .find_map(|field| function.child_by_field_name(field));
-            object.is_some_and(|object| {
-                object.kind().starts_with("call")
-                    || matches!(object.kind(), "await_expression" | "try_expression" | "parenthesized_expression")
-            })
-        });
+        let is_link = matches!(
+            above,
+            "field_expression" | "member_expression" | "attribute"
+        );
+        let chained = node
+            .child_by_field_name("function")
+            .is_some_and(|function| {
+                let object = ["object", "value"]
+                    .iter()
+                    .find_map(|field| function.child_by_field_name(field));
+                object.is_some_and(|object| {
+                    object.kind().starts_with("call")
+                        || matches!(
+                            object.kind(),
+                            "await_expression" | "try_expression" | "parenthesized_expression"
+                        )
+                })
+            });
         let path = path(node, self.text);
         if path == "require" {
             self.required(node, level);
         }
         self.source.calls.push(Call {
             arguments: arguments(node, self.text, 1),
-            chain: if chained && !is_link { chain(node, self.text) } else { Vec::new() },
+            chain: if chained && !is_link {
+                chain(node, self.text)
+            } else {
+                Vec::new()
+            },
             path,
             line: line(node),
             span: node.byte_range(),
@@ -245,13 +294,18 @@ impl Walk<'_> {
         let bare = module.strip_prefix("node:").unwrap_or(module);
         let (targets, whole) = match self.source.assigns.last() {
             Some(assign) if assign.line == line(node) => {
-                let whole = matches!(&assign.value.shape, Shape::Call(path, _) if path == "require");
+                let whole =
+                    matches!(&assign.value.shape, Shape::Call(path, _) if path == "require");
                 (assign.targets.clone(), whole && !self.text_has_brace(node))
             }
             _ => (vec![String::new()], true),
         };
         for local in targets {
-            let path = if whole { bare.to_owned() } else { format!("{bare}.{local}") };
+            let path = if whole {
+                bare.to_owned()
+            } else {
+                format!("{bare}.{local}")
+            };
             self.source.imports.push(Import {
                 local,
                 path,
@@ -265,7 +319,9 @@ impl Walk<'_> {
 
     /// Whether the declaration of this value takes it apart: `const { a } = …`.
     fn text_has_brace(&self, node: Node<'_>) -> bool {
-        let begin = self.text[..node.start_byte()].rfind('\n').map_or(0, |at| at + 1);
+        let begin = self.text[..node.start_byte()]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         self.text[begin..node.start_byte()].contains('{')
     }
 
@@ -289,7 +345,9 @@ impl Walk<'_> {
         let is_nothing = |kind: &&str| matches!(*kind, "pass_statement" | "empty_statement");
         let text = of(node, self.text);
         self.source.handlers.push(Handler {
-            types: types.map(|types| name(types, self.text)).unwrap_or_default(),
+            types: types
+                .map(|types| name(types, self.text))
+                .unwrap_or_default(),
             variable: variable.map(|variable| name(variable, self.text)),
             empty: statements.iter().all(is_nothing),
             commented: text.len() < 2_000
@@ -360,7 +418,9 @@ fn is_async(node: Node<'_>) -> bool {
         child.kind() == "async"
             || child.kind() == "function_modifiers" && {
                 let mut cursor = child.walk();
-                child.children(&mut cursor).any(|word| word.kind() == "async")
+                child
+                    .children(&mut cursor)
+                    .any(|word| word.kind() == "async")
             }
     })
 }
@@ -368,9 +428,19 @@ fn is_async(node: Node<'_>) -> bool {
 /// What a function is to the server: its decorators, its name, or the call that takes it say so.
 fn role(language: Language, name: &str, marks: &[Link], call: Option<&Call>) -> Option<Role> {
     let by_word = |word: &str| match word {
-        "tool" | "call_tool" | "registerTool" | "addTool" | "Tool" | "registerAppTool" => Some(Role::Tool),
-        "prompt" | "resource" | "get_prompt" | "read_resource" | "registerPrompt" | "custom_route"
-        | "registerResource" | "addPrompt" | "addResource" | "addResourceTemplate" => Some(Role::Other),
+        "tool" | "call_tool" | "registerTool" | "addTool" | "Tool" | "registerAppTool" => {
+            Some(Role::Tool)
+        }
+        "prompt"
+        | "resource"
+        | "get_prompt"
+        | "read_resource"
+        | "registerPrompt"
+        | "custom_route"
+        | "registerResource"
+        | "addPrompt"
+        | "addResource"
+        | "addResourceTemplate" => Some(Role::Other),
         _ => None,
     };
     let marked = marks
