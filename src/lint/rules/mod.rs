@@ -3,13 +3,24 @@
 
 use super::Registered;
 
+mod bind_all_interfaces;
 mod blocking_in_async;
+mod cors_any_origin;
+mod debug_on;
 mod definition_drift;
+mod error_text_returned;
+mod exception_swallowed;
+mod fetch_timeout;
 mod hidden_characters;
+mod insecure_temp_file;
+mod jwt_unverified;
 mod module_state;
+mod mutable_default;
 mod no_eval;
+mod outbound_timeout;
 mod param_case;
 mod param_described;
+mod path_from_input;
 mod prompt_name_case;
 mod resource_uri_valid;
 mod schema_valid;
@@ -17,16 +28,21 @@ mod shell_command;
 mod shell_input;
 mod sql_input;
 mod sql_string_built;
+mod stack_trace_returned;
 mod stdout_in_handler;
 mod stdout_in_server;
 mod sync_io_in_handler;
+mod tls_verification_off;
 mod tool_description_present;
 mod tool_name_case;
 mod tool_name_charset;
 mod tool_name_length;
 mod tool_name_unique;
 mod tool_name_verb;
+mod tool_text_dynamic;
 mod unsafe_deserialization;
+mod url_from_input;
+mod weak_hash;
 
 /// Every rule, sorted by id.
 pub fn all() -> &'static [Registered] {
@@ -35,9 +51,24 @@ pub fn all() -> &'static [Registered] {
 
 static ALL: &[Registered] = &[
     Registered {
+        id: "bind-all-interfaces",
+        rule: &bind_all_interfaces::RULE,
+        text: include_str!("bind_all_interfaces.md"),
+    },
+    Registered {
         id: "blocking-in-async",
         rule: &blocking_in_async::RULE,
         text: include_str!("blocking_in_async.md"),
+    },
+    Registered {
+        id: "cors-any-origin",
+        rule: &cors_any_origin::RULE,
+        text: include_str!("cors_any_origin.md"),
+    },
+    Registered {
+        id: "debug-on",
+        rule: &debug_on::RULE,
+        text: include_str!("debug_on.md"),
     },
     Registered {
         id: "definition-drift",
@@ -45,9 +76,34 @@ static ALL: &[Registered] = &[
         text: include_str!("definition_drift.md"),
     },
     Registered {
+        id: "error-text-returned",
+        rule: &error_text_returned::RULE,
+        text: include_str!("error_text_returned.md"),
+    },
+    Registered {
+        id: "exception-swallowed",
+        rule: &exception_swallowed::RULE,
+        text: include_str!("exception_swallowed.md"),
+    },
+    Registered {
+        id: "fetch-timeout",
+        rule: &fetch_timeout::RULE,
+        text: include_str!("fetch_timeout.md"),
+    },
+    Registered {
         id: "hidden-characters",
         rule: &hidden_characters::RULE,
         text: include_str!("hidden_characters.md"),
+    },
+    Registered {
+        id: "insecure-temp-file",
+        rule: &insecure_temp_file::RULE,
+        text: include_str!("insecure_temp_file.md"),
+    },
+    Registered {
+        id: "jwt-unverified",
+        rule: &jwt_unverified::RULE,
+        text: include_str!("jwt_unverified.md"),
     },
     Registered {
         id: "module-state",
@@ -55,9 +111,19 @@ static ALL: &[Registered] = &[
         text: include_str!("module_state.md"),
     },
     Registered {
+        id: "mutable-default",
+        rule: &mutable_default::RULE,
+        text: include_str!("mutable_default.md"),
+    },
+    Registered {
         id: "no-eval",
         rule: &no_eval::RULE,
         text: include_str!("no_eval.md"),
+    },
+    Registered {
+        id: "outbound-timeout",
+        rule: &outbound_timeout::RULE,
+        text: include_str!("outbound_timeout.md"),
     },
     Registered {
         id: "param-case",
@@ -68,6 +134,11 @@ static ALL: &[Registered] = &[
         id: "param-described",
         rule: &param_described::RULE,
         text: include_str!("param_described.md"),
+    },
+    Registered {
+        id: "path-from-input",
+        rule: &path_from_input::RULE,
+        text: include_str!("path_from_input.md"),
     },
     Registered {
         id: "prompt-name-case",
@@ -105,6 +176,11 @@ static ALL: &[Registered] = &[
         text: include_str!("sql_string_built.md"),
     },
     Registered {
+        id: "stack-trace-returned",
+        rule: &stack_trace_returned::RULE,
+        text: include_str!("stack_trace_returned.md"),
+    },
+    Registered {
         id: "stdout-in-handler",
         rule: &stdout_in_handler::RULE,
         text: include_str!("stdout_in_handler.md"),
@@ -118,6 +194,11 @@ static ALL: &[Registered] = &[
         id: "sync-io-in-handler",
         rule: &sync_io_in_handler::RULE,
         text: include_str!("sync_io_in_handler.md"),
+    },
+    Registered {
+        id: "tls-verification-off",
+        rule: &tls_verification_off::RULE,
+        text: include_str!("tls_verification_off.md"),
     },
     Registered {
         id: "tool-description-present",
@@ -150,8 +231,23 @@ static ALL: &[Registered] = &[
         text: include_str!("tool_name_verb.md"),
     },
     Registered {
+        id: "tool-text-dynamic",
+        rule: &tool_text_dynamic::RULE,
+        text: include_str!("tool_text_dynamic.md"),
+    },
+    Registered {
         id: "unsafe-deserialization",
         rule: &unsafe_deserialization::RULE,
         text: include_str!("unsafe_deserialization.md"),
+    },
+    Registered {
+        id: "url-from-input",
+        rule: &url_from_input::RULE,
+        text: include_str!("url_from_input.md"),
+    },
+    Registered {
+        id: "weak-hash",
+        rule: &weak_hash::RULE,
+        text: include_str!("weak_hash.md"),
     },
 ];

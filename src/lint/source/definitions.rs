@@ -193,7 +193,7 @@ fn records(found: &mut Definitions, view: &View<'_>, value: &Value, left: &mut u
                 }
                 open.extend(members.iter().rev().map(|(_, member)| member));
             }
-            Shape::List(items) => open.extend(items.iter().rev()),
+            Shape::List(items) | Shape::Tuple(items) => open.extend(items.iter().rev()),
             Shape::Call(_, arguments) => {
                 open.extend(arguments.iter().rev().map(|argument| &argument.value));
             }

@@ -203,8 +203,10 @@ pub enum Shape {
     Name(String),
     /// A call: path and arguments.
     Call(String, Vec<Argument>),
-    /// A list, tuple, set or array.
+    /// A list, set or array.
     List(Vec<Value>),
+    /// A tuple.
+    Tuple(Vec<Value>),
     /// A dictionary, object or struct.
     Record(Vec<(String, Value)>),
     /// A function.
@@ -238,10 +240,10 @@ impl Value {
         }
     }
 
-    /// The elements of a list.
+    /// The elements of a list or tuple.
     pub fn items(&self) -> &[Value] {
         match &self.shape {
-            Shape::List(items) => items,
+            Shape::List(items) | Shape::Tuple(items) => items,
             _ => &[],
         }
     }
@@ -264,7 +266,7 @@ impl Value {
     pub fn is_fixed(&self) -> bool {
         match &self.shape {
             Shape::Text(_) | Shape::Number(_) | Shape::Bool(_) | Shape::Nothing => true,
-            Shape::List(items) => items.iter().all(Value::is_fixed),
+            Shape::List(items) | Shape::Tuple(items) => items.iter().all(Value::is_fixed),
             Shape::Record(members) => members.iter().all(|(_, value)| value.is_fixed()),
             Shape::Name(path) => is_constant(path),
             Shape::Built(_, holes) => holes.iter().all(|hole| hole.fixed),

@@ -87,7 +87,7 @@ fn in_rust(chain: &[Link]) -> Option<&Value> {
         .filter(|link| matches!(link.name.as_str(), "arg" | "args"))
         .flat_map(|link| &link.arguments)
         .flat_map(|argument| match &argument.value.shape {
-            Shape::List(items) => items.iter().collect(),
+            Shape::List(items) | Shape::Tuple(items) => items.iter().collect(),
             _ => vec![&argument.value],
         });
     given.find(|value| is_dash_c(value))?;

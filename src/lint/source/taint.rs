@@ -93,7 +93,7 @@ impl<'s> Tainted<'s> {
     fn passes(&self, value: &Value) -> bool {
         match &value.shape {
             Shape::Name(_) | Shape::Built(..) => self.inside(value).is_some(),
-            Shape::List(items) => items.iter().any(|item| self.passes(item)),
+            Shape::List(items) | Shape::Tuple(items) => items.iter().any(|item| self.passes(item)),
             // A method that keeps the text: `query.strip()`, `args.get("query")`.
             Shape::Call(path, arguments) => {
                 let keeps = [

@@ -260,7 +260,10 @@ fn shape(node: Node<'_>, text: &str, depth: usize) -> Shape {
             }),
         "macro_invocation" => literal::in_macro(node, text)
             .unwrap_or_else(|| Shape::Call(path(node, text), Vec::new())),
-        "list" | "tuple" | "set" | "array" | "array_expression" | "tuple_expression" => {
+        "tuple" | "tuple_expression" => {
+            Shape::Tuple(children(node).map(|c| value(c, text, depth)).collect())
+        }
+        "list" | "set" | "array" | "array_expression" => {
             Shape::List(children(node).map(|c| value(c, text, depth)).collect())
         }
         "dictionary" | "object" => Shape::Record(members(node, text, depth)),
