@@ -8,6 +8,7 @@ mod blocking_in_async;
 mod cors_any_origin;
 mod debug_on;
 mod definition_drift;
+mod env_file_committed;
 mod error_text_returned;
 mod exception_swallowed;
 mod fetch_timeout;
@@ -24,6 +25,9 @@ mod path_from_input;
 mod prompt_name_case;
 mod resource_uri_valid;
 mod schema_valid;
+mod secret_default;
+mod secret_in_file;
+mod secret_placeholder;
 mod shell_command;
 mod shell_input;
 mod sql_input;
@@ -74,6 +78,11 @@ static ALL: &[Registered] = &[
         id: "definition-drift",
         rule: &definition_drift::RULE,
         text: include_str!("definition_drift.md"),
+    },
+    Registered {
+        id: "env-file-committed",
+        rule: &env_file_committed::RULE,
+        text: include_str!("env_file_committed.md"),
     },
     Registered {
         id: "error-text-returned",
@@ -154,6 +163,21 @@ static ALL: &[Registered] = &[
         id: "schema-valid",
         rule: &schema_valid::RULE,
         text: include_str!("schema_valid.md"),
+    },
+    Registered {
+        id: "secret-default",
+        rule: &secret_default::RULE,
+        text: include_str!("secret_default.md"),
+    },
+    Registered {
+        id: "secret-in-file",
+        rule: &secret_in_file::RULE,
+        text: include_str!("secret_in_file.md"),
+    },
+    Registered {
+        id: "secret-placeholder",
+        rule: &secret_placeholder::RULE,
+        text: include_str!("secret_placeholder.md"),
     },
     Registered {
         id: "shell-command",

@@ -82,7 +82,9 @@ fn value(of: &mut Value, aliases: &Aliases) {
             path(called, aliases);
             arguments(given, aliases);
         }
-        Shape::List(items) | Shape::Tuple(items) => items.iter_mut().for_each(|item| value(item, aliases)),
+        Shape::List(items) | Shape::Tuple(items) => {
+            items.iter_mut().for_each(|item| value(item, aliases))
+        }
         Shape::Record(members) => members
             .iter_mut()
             .for_each(|(_, member)| value(member, aliases)),
