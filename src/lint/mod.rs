@@ -12,6 +12,8 @@ mod dialect;
 mod engine;
 mod facts;
 pub mod lock;
+mod flat;
+mod manifest;
 mod options;
 mod page;
 mod production;
