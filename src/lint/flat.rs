@@ -112,7 +112,11 @@ fn yaml(text: &str) -> Vec<Setting> {
         if value.is_empty() {
             open.push((indent, path.clone()));
         }
-        found.push(Setting { path, value, line: index + 1 });
+        found.push(Setting {
+            path,
+            value,
+            line: index + 1,
+        });
     }
     found
 }
@@ -122,12 +126,23 @@ fn sections(text: &str) -> Vec<Setting> {
     let mut section = String::new();
     for (index, line) in text.lines().enumerate().take(MOST) {
         let line = line.trim();
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
             section = name.trim_matches(['[', ']', ' ']).to_ascii_lowercase();
         } else if let Some((key, value)) = line.split_once('=').filter(|_| !line.starts_with('#')) {
             let key = key.trim().trim_matches('"').to_ascii_lowercase();
-            let path = if section.is_empty() { key } else { format!("{section}.{key}") };
-            found.push(Setting { path, value: unquoted(value), line: index + 1 });
+            let path = if section.is_empty() {
+                key
+            } else {
+                format!("{section}.{key}")
+            };
+            found.push(Setting {
+                path,
+                value: unquoted(value),
+                line: index + 1,
+            });
         }
     }
     found
@@ -144,7 +159,14 @@ fn json(text: &str) -> Vec<Setting> {
 }
 
 /// Members come in the order of the text, so that each key is found after the one before.
-fn members(value: &Value, path: &str, depth: usize, text: &str, from: &mut usize, found: &mut Vec<Setting>) {
+fn members(
+    value: &Value,
+    path: &str,
+    depth: usize,
+    text: &str,
+    from: &mut usize,
+    found: &mut Vec<Setting>,
+) {
     if depth > DEEPEST || found.len() >= MOST {
         return;
     }
@@ -156,7 +178,11 @@ fn members(value: &Value, path: &str, depth: usize, text: &str, from: &mut usize
                     *from += at + quoted.len();
                 }
                 let key = key.to_ascii_lowercase();
-                let path = if path.is_empty() { key } else { format!("{path}.{key}") };
+                let path = if path.is_empty() {
+                    key
+                } else {
+                    format!("{path}.{key}")
+                };
                 members(member, &path, depth + 1, text, from, found);
             }
             return;
@@ -171,7 +197,11 @@ fn members(value: &Value, path: &str, depth: usize, text: &str, from: &mut usize
         other => other.to_string(),
     };
     let line = line_at(text, *from);
-    found.push(Setting { path: path.to_owned(), value: scalar, line });
+    found.push(Setting {
+        path: path.to_owned(),
+        value: scalar,
+        line,
+    });
 }
 
 fn line_at(text: &str, byte: usize) -> usize {

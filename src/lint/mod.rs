@@ -28,6 +28,7 @@ mod settings;
 mod show;
 mod sink;
 pub mod source;
+mod stdlib;
 mod texts;
 mod tool_name;
 mod tree;

@@ -22,8 +22,14 @@ pub(super) fn read<'p>(file: &'p File, text: &str) -> Option<Manifest<'p>> {
     };
     let unpublished = package.get("publish").and_then(Value::as_bool) == Some(false);
     let mut dependencies = Vec::new();
-    let targets = root.get("target").and_then(Value::as_table).into_iter().flatten();
-    let tables = [&root].into_iter().chain(targets.filter_map(|(_, target)| target.as_table()));
+    let targets = root
+        .get("target")
+        .and_then(Value::as_table)
+        .into_iter()
+        .flatten();
+    let tables = [&root]
+        .into_iter()
+        .chain(targets.filter_map(|(_, target)| target.as_table()));
     let workspace = root.get("workspace").and_then(Value::as_table);
     for table in tables.chain(workspace) {
         for (key, dev) in [
@@ -31,10 +37,18 @@ pub(super) fn read<'p>(file: &'p File, text: &str) -> Option<Manifest<'p>> {
             ("build-dependencies", true),
             ("dev-dependencies", true),
         ] {
-            let section = table.get(key).and_then(Value::as_table).into_iter().flatten();
+            let section = table
+                .get(key)
+                .and_then(Value::as_table)
+                .into_iter()
+                .flatten();
             for (name, value) in section.take(MOST) {
                 let real = value.get("package").and_then(Value::as_str).unwrap_or(name);
-                let wanted = value.get("version").unwrap_or(value).as_str().unwrap_or_default();
+                let wanted = value
+                    .get("version")
+                    .unwrap_or(value)
+                    .as_str()
+                    .unwrap_or_default();
                 dependencies.push(Dependency {
                     name: real.to_owned(),
                     wanted: wanted.to_owned(),
@@ -48,11 +62,17 @@ pub(super) fn read<'p>(file: &'p File, text: &str) -> Option<Manifest<'p>> {
     Some(Manifest {
         file,
         ecosystem: Ecosystem::Cargo,
-        name: package.get("name").and_then(Value::as_str).map(str::to_owned),
+        name: package
+            .get("name")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         version,
         stated: vec![
             ("description", has("description") || unpublished),
-            ("license", has("license") || has("license-file") || unpublished),
+            (
+                "license",
+                has("license") || has("license-file") || unpublished,
+            ),
             ("rust-version", has("rust-version")),
         ],
         dependencies,

@@ -22,17 +22,30 @@ pub(in crate::lint) struct Lock<'p> {
 pub(in crate::lint) fn lock<'p>(project: &'p Project, manifest: &Manifest<'_>) -> Option<Lock<'p>> {
     let names: &[&str] = match manifest.ecosystem {
         Ecosystem::Python => &[
-            "uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock", "requirements.lock", "pixi.lock",
+            "uv.lock",
+            "poetry.lock",
+            "pdm.lock",
+            "pylock.toml",
+            "Pipfile.lock",
+            "requirements.lock",
+            "pixi.lock",
         ],
         Ecosystem::Npm => &[
-            "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb",
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "pnpm-lock.yaml",
+            "yarn.lock",
+            "bun.lock",
+            "bun.lockb",
             "deno.lock",
         ],
         Ecosystem::Cargo => &["Cargo.lock"],
     };
     let mut folder = manifest.folder();
     loop {
-        let found = names.iter().find_map(|name| project.file(&format!("{folder}{name}")));
+        let found = names
+            .iter()
+            .find_map(|name| project.file(&format!("{folder}{name}")));
         if let Some(file) = found {
             return Some(read(file, folder == manifest.folder()));
         }
@@ -99,7 +112,9 @@ fn npm(text: &str, is_beside: bool) -> (Names, Names) {
     let mut wanted = HashMap::new();
     let own = packages.get("").filter(|_| is_beside);
     for section in ["dependencies", "devDependencies", "optionalDependencies"] {
-        let section = own.and_then(|own| own.get(section)).and_then(Value::as_object);
+        let section = own
+            .and_then(|own| own.get(section))
+            .and_then(Value::as_object);
         for (name, range) in section.into_iter().flatten() {
             wanted.insert(name.clone(), range.as_str().unwrap_or_default().to_owned());
         }

@@ -9,7 +9,7 @@ use super::Project;
 use super::project::File;
 use super::source::{is_aside, is_foreign, is_test};
 
-pub(super) use lock::{Lock, lock};
+pub(super) use lock::lock;
 pub(super) use python::{name as python_name, requirements};
 
 /// Bytes of a manifest that is read.

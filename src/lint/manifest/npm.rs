@@ -63,14 +63,22 @@ fn start(root: &Map<String, Value>) -> bool {
 fn origin(wanted: &str) -> Option<Origin> {
     let git = ["git+", "git:", "github:", "gitlab:", "bitbucket:", "git@"];
     if git.iter().any(|start| wanted.starts_with(start)) || wanted.ends_with(".git") {
-        let fixed = wanted.contains('#') && !wanted.contains("#main") && !wanted.contains("#master");
+        let fixed =
+            wanted.contains('#') && !wanted.contains("#main") && !wanted.contains("#master");
         return Some(Origin::Git { fixed });
     }
     if wanted.starts_with("http://") || wanted.starts_with("https://") {
         return Some(Origin::Url);
     }
-    ["file:", "link:", "workspace:", "portal:", "catalog:", "npm:"]
-        .iter()
-        .any(|start| wanted.starts_with(start))
-        .then_some(Origin::Path)
+    [
+        "file:",
+        "link:",
+        "workspace:",
+        "portal:",
+        "catalog:",
+        "npm:",
+    ]
+    .iter()
+    .any(|start| wanted.starts_with(start))
+    .then_some(Origin::Path)
 }

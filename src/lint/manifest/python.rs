@@ -37,12 +37,20 @@ pub(super) fn read<'p>(file: &'p File, text: &str) -> Option<Manifest<'p>> {
         None => Version::Missing,
     };
     let runtime = either("requires-python").is_some()
-        || poetry.is_some_and(|poetry| table(poetry, &["dependencies", "python"]).is_some() || python_of(poetry));
+        || poetry.is_some_and(|poetry| {
+            table(poetry, &["dependencies", "python"]).is_some() || python_of(poetry)
+        });
     let entry = either("scripts").is_some() || either("gui-scripts").is_some();
     let stated = vec![
-        ("description", either("description").is_some() || is_dynamic("description")),
+        (
+            "description",
+            either("description").is_some() || is_dynamic("description"),
+        ),
         ("readme", either("readme").is_some() || is_dynamic("readme")),
-        ("license", either("license").is_some() || either("license-files").is_some()),
+        (
+            "license",
+            either("license").is_some() || either("license-files").is_some(),
+        ),
         ("requires-python", runtime),
         ("scripts", entry),
     ];
@@ -67,7 +75,12 @@ fn table<'t>(root: &'t Table, keys: &[&str]) -> Option<&'t Table> {
         .try_fold(root, |table, key| table.get(*key)?.as_table())
 }
 
-fn dependencies(root: &Table, project: Option<&Table>, poetry: Option<&Table>, text: &str) -> Vec<Dependency> {
+fn dependencies(
+    root: &Table,
+    project: Option<&Table>,
+    poetry: Option<&Table>,
+    text: &str,
+) -> Vec<Dependency> {
     let mut found = Vec::new();
     let mut listed = |list: Option<&Value>, dev: bool| {
         let list = list.and_then(Value::as_array).into_iter().flatten();
@@ -78,7 +91,10 @@ fn dependencies(root: &Table, project: Option<&Table>, poetry: Option<&Table>, t
             }
         }
     };
-    listed(project.and_then(|project| project.get("dependencies")), false);
+    listed(
+        project.and_then(|project| project.get("dependencies")),
+        false,
+    );
     let optional = project.and_then(|project| project.get("optional-dependencies"));
     let groups = optional.into_iter().chain(root.get("dependency-groups"));
     for (_, group) in groups.filter_map(Value::as_table).flatten() {
@@ -142,7 +158,10 @@ fn requirement(text: &str, dev: bool, line: usize) -> Option<Dependency> {
     let rest = rest.trim();
     let origin = rest.strip_prefix('@').map(str::trim).map(|place| {
         if place.starts_with("git+") {
-            let fixed = place.rsplit('/').next().is_some_and(|last| last.contains('@'));
+            let fixed = place
+                .rsplit('/')
+                .next()
+                .is_some_and(|last| last.contains('@'));
             Origin::Git { fixed }
         } else if place.starts_with("file:") {
             Origin::Path
@@ -152,7 +171,11 @@ fn requirement(text: &str, dev: bool, line: usize) -> Option<Dependency> {
     });
     Some(Dependency {
         name: name(project),
-        wanted: if origin.is_some() { String::new() } else { rest.trim_matches(['(', ')']).to_owned() },
+        wanted: if origin.is_some() {
+            String::new()
+        } else {
+            rest.trim_matches(['(', ')']).to_owned()
+        },
         dev,
         origin,
         line,
@@ -165,10 +188,16 @@ pub(in crate::lint) fn requirements(text: &str) -> Vec<Dependency> {
     lines
         .filter_map(|(index, line)| {
             let line = line.split(" #").next().unwrap_or(line).trim();
-            let is_option = line.starts_with(['-', '#']) || line.is_empty() || line.contains("://") && !line.contains('@');
+            let is_option = line.starts_with(['-', '#'])
+                || line.is_empty()
+                || line.contains("://") && !line.contains('@');
             let line = line.trim_end_matches('\\').trim();
             let line = line.split(" --hash").next().unwrap_or(line);
-            if is_option { None } else { requirement(line, false, index + 1) }
+            if is_option {
+                None
+            } else {
+                requirement(line, false, index + 1)
+            }
         })
         .collect()
 }

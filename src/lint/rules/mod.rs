@@ -8,13 +8,20 @@ mod blocking_in_async;
 mod cors_any_origin;
 mod debug_on;
 mod definition_drift;
+mod dependency_bounded;
+mod dependency_source;
+mod dev_dependencies_separate;
 mod env_file_committed;
 mod error_text_returned;
 mod exception_swallowed;
 mod fetch_timeout;
 mod hidden_characters;
+mod imports_declared;
 mod insecure_temp_file;
 mod jwt_unverified;
+mod lock_current;
+mod lock_present;
+mod manifest_complete;
 mod module_state;
 mod mutable_default;
 mod no_eval;
@@ -25,6 +32,8 @@ mod path_from_input;
 mod prompt_name_case;
 mod resource_uri_valid;
 mod schema_valid;
+mod sdk_current;
+mod sdk_major_bounded;
 mod secret_default;
 mod secret_in_file;
 mod secret_placeholder;
@@ -46,6 +55,8 @@ mod tool_name_verb;
 mod tool_text_dynamic;
 mod unsafe_deserialization;
 mod url_from_input;
+mod version_matches;
+mod version_semver;
 mod weak_hash;
 
 /// Every rule, sorted by id.
@@ -80,6 +91,21 @@ static ALL: &[Registered] = &[
         text: include_str!("definition_drift.md"),
     },
     Registered {
+        id: "dependency-bounded",
+        rule: &dependency_bounded::RULE,
+        text: include_str!("dependency_bounded.md"),
+    },
+    Registered {
+        id: "dependency-source",
+        rule: &dependency_source::RULE,
+        text: include_str!("dependency_source.md"),
+    },
+    Registered {
+        id: "dev-dependencies-separate",
+        rule: &dev_dependencies_separate::RULE,
+        text: include_str!("dev_dependencies_separate.md"),
+    },
+    Registered {
         id: "env-file-committed",
         rule: &env_file_committed::RULE,
         text: include_str!("env_file_committed.md"),
@@ -105,6 +131,11 @@ static ALL: &[Registered] = &[
         text: include_str!("hidden_characters.md"),
     },
     Registered {
+        id: "imports-declared",
+        rule: &imports_declared::RULE,
+        text: include_str!("imports_declared.md"),
+    },
+    Registered {
         id: "insecure-temp-file",
         rule: &insecure_temp_file::RULE,
         text: include_str!("insecure_temp_file.md"),
@@ -113,6 +144,21 @@ static ALL: &[Registered] = &[
         id: "jwt-unverified",
         rule: &jwt_unverified::RULE,
         text: include_str!("jwt_unverified.md"),
+    },
+    Registered {
+        id: "lock-current",
+        rule: &lock_current::RULE,
+        text: include_str!("lock_current.md"),
+    },
+    Registered {
+        id: "lock-present",
+        rule: &lock_present::RULE,
+        text: include_str!("lock_present.md"),
+    },
+    Registered {
+        id: "manifest-complete",
+        rule: &manifest_complete::RULE,
+        text: include_str!("manifest_complete.md"),
     },
     Registered {
         id: "module-state",
@@ -163,6 +209,16 @@ static ALL: &[Registered] = &[
         id: "schema-valid",
         rule: &schema_valid::RULE,
         text: include_str!("schema_valid.md"),
+    },
+    Registered {
+        id: "sdk-current",
+        rule: &sdk_current::RULE,
+        text: include_str!("sdk_current.md"),
+    },
+    Registered {
+        id: "sdk-major-bounded",
+        rule: &sdk_major_bounded::RULE,
+        text: include_str!("sdk_major_bounded.md"),
     },
     Registered {
         id: "secret-default",
@@ -268,6 +324,16 @@ static ALL: &[Registered] = &[
         id: "url-from-input",
         rule: &url_from_input::RULE,
         text: include_str!("url_from_input.md"),
+    },
+    Registered {
+        id: "version-matches",
+        rule: &version_matches::RULE,
+        text: include_str!("version_matches.md"),
+    },
+    Registered {
+        id: "version-semver",
+        rule: &version_semver::RULE,
+        text: include_str!("version_semver.md"),
     },
     Registered {
         id: "weak-hash",
