@@ -5,16 +5,22 @@ use super::Registered;
 
 mod bind_all_interfaces;
 mod blocking_in_async;
+mod config_environments;
 mod cors_any_origin;
+mod coverage_threshold;
 mod debug_on;
 mod definition_drift;
 mod dependency_bounded;
 mod dependency_source;
 mod dev_dependencies_separate;
+mod docs_set;
+mod env_example_complete;
+mod env_example_names;
 mod env_file_committed;
 mod error_text_returned;
 mod exception_swallowed;
 mod fetch_timeout;
+mod functions_documented;
 mod hidden_characters;
 mod imports_declared;
 mod insecure_temp_file;
@@ -29,7 +35,10 @@ mod outbound_timeout;
 mod param_case;
 mod param_described;
 mod path_from_input;
+mod production_config_placeholders;
+mod production_config_safe;
 mod prompt_name_case;
+mod readme_present;
 mod resource_uri_valid;
 mod schema_valid;
 mod sdk_current;
@@ -45,8 +54,13 @@ mod stack_trace_returned;
 mod stdout_in_handler;
 mod stdout_in_server;
 mod sync_io_in_handler;
+mod test_settings;
+mod tests_cover_tools;
+mod tests_present;
+mod tests_tree;
 mod tls_verification_off;
 mod tool_description_present;
+mod tool_docs_current;
 mod tool_name_case;
 mod tool_name_charset;
 mod tool_name_length;
@@ -76,9 +90,19 @@ static ALL: &[Registered] = &[
         text: include_str!("blocking_in_async.md"),
     },
     Registered {
+        id: "config-environments",
+        rule: &config_environments::RULE,
+        text: include_str!("config_environments.md"),
+    },
+    Registered {
         id: "cors-any-origin",
         rule: &cors_any_origin::RULE,
         text: include_str!("cors_any_origin.md"),
+    },
+    Registered {
+        id: "coverage-threshold",
+        rule: &coverage_threshold::RULE,
+        text: include_str!("coverage_threshold.md"),
     },
     Registered {
         id: "debug-on",
@@ -106,6 +130,21 @@ static ALL: &[Registered] = &[
         text: include_str!("dev_dependencies_separate.md"),
     },
     Registered {
+        id: "docs-set",
+        rule: &docs_set::RULE,
+        text: include_str!("docs_set.md"),
+    },
+    Registered {
+        id: "env-example-complete",
+        rule: &env_example_complete::RULE,
+        text: include_str!("env_example_complete.md"),
+    },
+    Registered {
+        id: "env-example-names",
+        rule: &env_example_names::RULE,
+        text: include_str!("env_example_names.md"),
+    },
+    Registered {
         id: "env-file-committed",
         rule: &env_file_committed::RULE,
         text: include_str!("env_file_committed.md"),
@@ -124,6 +163,11 @@ static ALL: &[Registered] = &[
         id: "fetch-timeout",
         rule: &fetch_timeout::RULE,
         text: include_str!("fetch_timeout.md"),
+    },
+    Registered {
+        id: "functions-documented",
+        rule: &functions_documented::RULE,
+        text: include_str!("functions_documented.md"),
     },
     Registered {
         id: "hidden-characters",
@@ -196,9 +240,24 @@ static ALL: &[Registered] = &[
         text: include_str!("path_from_input.md"),
     },
     Registered {
+        id: "production-config-placeholders",
+        rule: &production_config_placeholders::RULE,
+        text: include_str!("production_config_placeholders.md"),
+    },
+    Registered {
+        id: "production-config-safe",
+        rule: &production_config_safe::RULE,
+        text: include_str!("production_config_safe.md"),
+    },
+    Registered {
         id: "prompt-name-case",
         rule: &prompt_name_case::RULE,
         text: include_str!("prompt_name_case.md"),
+    },
+    Registered {
+        id: "readme-present",
+        rule: &readme_present::RULE,
+        text: include_str!("readme_present.md"),
     },
     Registered {
         id: "resource-uri-valid",
@@ -276,6 +335,26 @@ static ALL: &[Registered] = &[
         text: include_str!("sync_io_in_handler.md"),
     },
     Registered {
+        id: "test-settings",
+        rule: &test_settings::RULE,
+        text: include_str!("test_settings.md"),
+    },
+    Registered {
+        id: "tests-cover-tools",
+        rule: &tests_cover_tools::RULE,
+        text: include_str!("tests_cover_tools.md"),
+    },
+    Registered {
+        id: "tests-present",
+        rule: &tests_present::RULE,
+        text: include_str!("tests_present.md"),
+    },
+    Registered {
+        id: "tests-tree",
+        rule: &tests_tree::RULE,
+        text: include_str!("tests_tree.md"),
+    },
+    Registered {
         id: "tls-verification-off",
         rule: &tls_verification_off::RULE,
         text: include_str!("tls_verification_off.md"),
@@ -284,6 +363,11 @@ static ALL: &[Registered] = &[
         id: "tool-description-present",
         rule: &tool_description_present::RULE,
         text: include_str!("tool_description_present.md"),
+    },
+    Registered {
+        id: "tool-docs-current",
+        rule: &tool_docs_current::RULE,
+        text: include_str!("tool_docs_current.md"),
     },
     Registered {
         id: "tool-name-case",

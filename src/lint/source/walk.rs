@@ -34,7 +34,7 @@ struct Walk<'t> {
     /// The name that the next function gets: `const name = () => …`.
     named: String,
     /// Line on which the last comment ended.
-    comment_end: usize,
+    comment_end: Option<usize>,
 }
 
 pub(super) fn walk(tree: &Tree, file: usize, language: Language, text: &str) -> Source {
@@ -44,7 +44,7 @@ pub(super) fn walk(tree: &Tree, file: usize, language: Language, text: &str) -> 
         levels: Vec::new(),
         marks: Vec::new(),
         named: String::new(),
-        comment_end: usize::MAX,
+        comment_end: None,
     };
     let mut cursor = tree.walk();
     let mut nodes = 0;
@@ -233,7 +233,9 @@ impl Walk<'_> {
 
     fn documented(&self, node: Node<'_>) -> bool {
         let begins = node.start_position().row;
-        let commented = self.comment_end == begins || self.comment_end.wrapping_add(1) == begins;
+        let commented = self
+            .comment_end
+            .is_some_and(|end| end == begins || end + 1 == begins);
         let first = node
             .child_by_field_name("body")
             .and_then(|body| body.named_child(0))
@@ -390,10 +392,9 @@ impl Walk<'_> {
     fn comment(&mut self, node: Node<'_>) {
         let begins = node.start_byte();
         let before = self.text[..begins].rfind('\n').map_or(0, |at| at + 1);
-        self.comment_end = node.end_position().row;
-        if node.end_position().column == 0 {
-            self.comment_end = self.comment_end.saturating_sub(1);
-        }
+        let end = node.end_position();
+        // A line comment of Rust ends at the beginning of the next line.
+        self.comment_end = Some(end.row.saturating_sub(usize::from(end.column == 0)));
         self.source.comments.push(Comment {
             span: node.byte_range(),
             line: line(node),
