@@ -3,6 +3,7 @@
 
 use super::Registered;
 
+mod allow_reason;
 mod bind_all_interfaces;
 mod blocking_in_async;
 mod config_environments;
@@ -17,14 +18,17 @@ mod docs_set;
 mod env_example_complete;
 mod env_example_names;
 mod env_file_committed;
+mod error_code_names;
 mod error_text_returned;
 mod exception_swallowed;
 mod fetch_timeout;
 mod functions_documented;
 mod hidden_characters;
+mod http_endpoints;
 mod imports_declared;
 mod insecure_temp_file;
 mod jwt_unverified;
+mod layout_source;
 mod lock_current;
 mod lock_present;
 mod manifest_complete;
@@ -35,10 +39,18 @@ mod outbound_timeout;
 mod param_case;
 mod param_described;
 mod path_from_input;
+mod privacy_files;
 mod production_config_placeholders;
 mod production_config_safe;
+mod project_commands;
 mod prompt_name_case;
 mod readme_present;
+mod registry_manifest;
+mod requirements_ears;
+mod requirements_ids;
+mod requirements_measurable;
+mod requirements_stories;
+mod requirements_traced;
 mod resource_uri_valid;
 mod schema_valid;
 mod sdk_current;
@@ -46,13 +58,16 @@ mod sdk_major_bounded;
 mod secret_default;
 mod secret_in_file;
 mod secret_placeholder;
+mod server_thin;
 mod shell_command;
 mod shell_input;
 mod sql_input;
 mod sql_string_built;
 mod stack_trace_returned;
+mod stateless_http;
 mod stdout_in_handler;
 mod stdout_in_server;
+mod surface_pages;
 mod sync_io_in_handler;
 mod test_settings;
 mod tests_cover_tools;
@@ -67,6 +82,7 @@ mod tool_name_length;
 mod tool_name_unique;
 mod tool_name_verb;
 mod tool_text_dynamic;
+mod tools_grouped;
 mod unsafe_deserialization;
 mod url_from_input;
 mod version_matches;
@@ -79,6 +95,11 @@ pub fn all() -> &'static [Registered] {
 }
 
 static ALL: &[Registered] = &[
+    Registered {
+        id: "allow-reason",
+        rule: &allow_reason::RULE,
+        text: include_str!("allow_reason.md"),
+    },
     Registered {
         id: "bind-all-interfaces",
         rule: &bind_all_interfaces::RULE,
@@ -150,6 +171,11 @@ static ALL: &[Registered] = &[
         text: include_str!("env_file_committed.md"),
     },
     Registered {
+        id: "error-code-names",
+        rule: &error_code_names::RULE,
+        text: include_str!("error_code_names.md"),
+    },
+    Registered {
         id: "error-text-returned",
         rule: &error_text_returned::RULE,
         text: include_str!("error_text_returned.md"),
@@ -175,6 +201,11 @@ static ALL: &[Registered] = &[
         text: include_str!("hidden_characters.md"),
     },
     Registered {
+        id: "http-endpoints",
+        rule: &http_endpoints::RULE,
+        text: include_str!("http_endpoints.md"),
+    },
+    Registered {
         id: "imports-declared",
         rule: &imports_declared::RULE,
         text: include_str!("imports_declared.md"),
@@ -188,6 +219,11 @@ static ALL: &[Registered] = &[
         id: "jwt-unverified",
         rule: &jwt_unverified::RULE,
         text: include_str!("jwt_unverified.md"),
+    },
+    Registered {
+        id: "layout-source",
+        rule: &layout_source::RULE,
+        text: include_str!("layout_source.md"),
     },
     Registered {
         id: "lock-current",
@@ -240,6 +276,11 @@ static ALL: &[Registered] = &[
         text: include_str!("path_from_input.md"),
     },
     Registered {
+        id: "privacy-files",
+        rule: &privacy_files::RULE,
+        text: include_str!("privacy_files.md"),
+    },
+    Registered {
         id: "production-config-placeholders",
         rule: &production_config_placeholders::RULE,
         text: include_str!("production_config_placeholders.md"),
@@ -250,6 +291,11 @@ static ALL: &[Registered] = &[
         text: include_str!("production_config_safe.md"),
     },
     Registered {
+        id: "project-commands",
+        rule: &project_commands::RULE,
+        text: include_str!("project_commands.md"),
+    },
+    Registered {
         id: "prompt-name-case",
         rule: &prompt_name_case::RULE,
         text: include_str!("prompt_name_case.md"),
@@ -258,6 +304,36 @@ static ALL: &[Registered] = &[
         id: "readme-present",
         rule: &readme_present::RULE,
         text: include_str!("readme_present.md"),
+    },
+    Registered {
+        id: "registry-manifest",
+        rule: &registry_manifest::RULE,
+        text: include_str!("registry_manifest.md"),
+    },
+    Registered {
+        id: "requirements-ears",
+        rule: &requirements_ears::RULE,
+        text: include_str!("requirements_ears.md"),
+    },
+    Registered {
+        id: "requirements-ids",
+        rule: &requirements_ids::RULE,
+        text: include_str!("requirements_ids.md"),
+    },
+    Registered {
+        id: "requirements-measurable",
+        rule: &requirements_measurable::RULE,
+        text: include_str!("requirements_measurable.md"),
+    },
+    Registered {
+        id: "requirements-stories",
+        rule: &requirements_stories::RULE,
+        text: include_str!("requirements_stories.md"),
+    },
+    Registered {
+        id: "requirements-traced",
+        rule: &requirements_traced::RULE,
+        text: include_str!("requirements_traced.md"),
     },
     Registered {
         id: "resource-uri-valid",
@@ -295,6 +371,11 @@ static ALL: &[Registered] = &[
         text: include_str!("secret_placeholder.md"),
     },
     Registered {
+        id: "server-thin",
+        rule: &server_thin::RULE,
+        text: include_str!("server_thin.md"),
+    },
+    Registered {
         id: "shell-command",
         rule: &shell_command::RULE,
         text: include_str!("shell_command.md"),
@@ -320,6 +401,11 @@ static ALL: &[Registered] = &[
         text: include_str!("stack_trace_returned.md"),
     },
     Registered {
+        id: "stateless-http",
+        rule: &stateless_http::RULE,
+        text: include_str!("stateless_http.md"),
+    },
+    Registered {
         id: "stdout-in-handler",
         rule: &stdout_in_handler::RULE,
         text: include_str!("stdout_in_handler.md"),
@@ -328,6 +414,11 @@ static ALL: &[Registered] = &[
         id: "stdout-in-server",
         rule: &stdout_in_server::RULE,
         text: include_str!("stdout_in_server.md"),
+    },
+    Registered {
+        id: "surface-pages",
+        rule: &surface_pages::RULE,
+        text: include_str!("surface_pages.md"),
     },
     Registered {
         id: "sync-io-in-handler",
@@ -398,6 +489,11 @@ static ALL: &[Registered] = &[
         id: "tool-text-dynamic",
         rule: &tool_text_dynamic::RULE,
         text: include_str!("tool_text_dynamic.md"),
+    },
+    Registered {
+        id: "tools-grouped",
+        rule: &tools_grouped::RULE,
+        text: include_str!("tools_grouped.md"),
     },
     Registered {
         id: "unsafe-deserialization",
