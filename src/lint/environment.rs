@@ -10,7 +10,7 @@ use super::source::{View, is_foreign, is_test};
 /// A variable read by name.
 static READ: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r#"(?:os\.getenv\(|os\.environ\.get\(|os\.environ\[|\benviron\.get\(|\bgetenv\(|\benviron\[|process\.env\[|env::var\(|env::var_os\()\s*["']([A-Z][A-Z0-9_]{1,80})["']|process\.env\.([A-Z][A-Z0-9_]{1,80})\b"#,
+        r#"^(?:(?:getenv\(|environ\.get\(|environ\[|process\.env\[|env::var\(|env::var_os\()\s*["']([A-Z][A-Z0-9_]{1,80})["']|process\.env\.([A-Z][A-Z0-9_]{1,80}))"#,
     )
     .ok()
 });
@@ -84,17 +84,31 @@ pub(super) fn read_in(view: &View<'_>) -> Vec<(String, usize)> {
     let Some(read) = READ.as_ref() else {
         return Vec::new();
     };
-    let (mut line, mut at) = (1, 0);
-    read.captures_iter(view.text)
-        .filter_map(|found| {
-            let name = found.get(1).or_else(|| found.get(2))?;
-            line += view.text[at..name.start()].matches('\n').count();
-            at = name.start();
-            let foreign = OF_OTHERS.contains(&name.as_str())
-                || PREFIXES
-                    .iter()
-                    .any(|prefix| name.as_str().starts_with(prefix));
-            (!foreign).then(|| (name.as_str().to_owned(), line))
+    let mut places: Vec<usize> = [
+        "getenv(",
+        "environ.get(",
+        "environ[",
+        "process.env",
+        "env::var",
+    ]
+    .iter()
+    .flat_map(|anchor| view.text.match_indices(anchor))
+    .map(|(at, _)| at)
+    .collect();
+    places.sort_unstable();
+    let (mut line, mut last) = (1, 0);
+    places
+        .into_iter()
+        .filter_map(|at| {
+            line += view.text[last..at].matches('\n').count();
+            last = at;
+            let end = (at..=(at + 200).min(view.text.len())).rev();
+            let end = end.into_iter().find(|&i| view.text.is_char_boundary(i));
+            let found = read.captures(&view.text[at..end.unwrap_or(at)])?;
+            let name = found.get(1).or_else(|| found.get(2))?.as_str();
+            let foreign =
+                OF_OTHERS.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+            (!foreign).then(|| (name.to_owned(), line))
         })
         .collect()
 }

@@ -22,26 +22,34 @@ static FALLBACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let name =
         r#"[A-Z0-9_]*(?:SECRET|PASSWORD|API_?KEY|PRIVATE_KEY|SIGNING_KEY|AUTH_TOKEN)(?:_KEY)?"#;
     let python = format!(
-        r#"(?:getenv|environ\.get)\(\s*["'](?<a>{name})["']\s*,\s*["'](?<b>[^"'\n]{{3,200}})["']"#
+        r#"^(?:getenv|environ\.get)\(\s*["'](?<a>{name})["']\s*,\s*["'](?<b>[^"'\n]{{3,200}})["']"#
     );
     let script = format!(
-        r#"process\.env(?:\.|\[["'])(?<c>{name})["'\]]*\s*(?:\|\||\?\?)\s*["'`](?<d>[^"'`\n]{{3,200}})["'`]"#
+        r#"^process\.env(?:\.|\[["'])(?<c>{name})["'\]]*\s*(?:\|\||\?\?)\s*["'`](?<d>[^"'`\n]{{3,200}})["'`]"#
     );
     let rust = format!(
-        r#"env::var\(\s*"(?<e>{name})"\s*\)\s*\.unwrap_or(?:_else)?\(\s*(?:\|_?\w*\|)?\s*"(?<f>[^"\n]{{3,200}})""#
+        r#"^env::var\(\s*"(?<e>{name})"\s*\)\s*\.unwrap_or(?:_else)?\(\s*(?:\|_?\w*\|)?\s*"(?<f>[^"\n]{{3,200}})""#
     );
     Regex::new(&format!("{python}|{script}|{rust}")).ok()
 });
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
     for view in source::code(project) {
-        for found in FALLBACK
+        let anchors = ["getenv(", "environ.get(", "process.env", "env::var("];
+        let places = anchors
             .iter()
-            .flat_map(|pattern| pattern.captures_iter(view.text))
-        {
+            .flat_map(|anchor| view.text.match_indices(anchor));
+        for (at, _) in places {
+            // The longest match is a name, a text, and what stands between them.
+            let end = (at..=(at + 600).min(view.text.len())).rev();
+            let end = end.into_iter().find(|&i| view.text.is_char_boundary(i));
+            let near = &view.text[at..end.unwrap_or(at)];
+            let Some(found) = FALLBACK.as_ref().and_then(|pattern| pattern.captures(near)) else {
+                continue;
+            };
             let name = ["a", "c", "e"].iter().find_map(|group| found.name(group));
             let Some(name) = name else { continue };
-            let line = view.text[..name.start()].matches('\n').count() + 1;
+            let line = view.text[..at].matches('\n').count() + 1;
             sink.push(|| {
                 let message = format!(
                     "without {} the server runs with a secret that everyone knows",
