@@ -27,6 +27,8 @@ mod parameters;
 mod schemas;
 #[path = "lint/settings.rs"]
 mod settings;
+#[path = "lint/source.rs"]
+mod source;
 #[path = "lint/uris.rs"]
 mod uris;
 
