@@ -45,7 +45,6 @@ mod production_config_safe;
 mod project_commands;
 mod prompt_name_case;
 mod readme_present;
-mod registry_manifest;
 mod requirements_ears;
 mod requirements_ids;
 mod requirements_measurable;
@@ -304,11 +303,6 @@ static ALL: &[Registered] = &[
         id: "readme-present",
         rule: &readme_present::RULE,
         text: include_str!("readme_present.md"),
-    },
-    Registered {
-        id: "registry-manifest",
-        rule: &registry_manifest::RULE,
-        text: include_str!("registry_manifest.md"),
     },
     Registered {
         id: "requirements-ears",
