@@ -252,8 +252,10 @@ fn a_secret_is_never_shown_whole() {
 
 #[test]
 fn code_made_to_hurt_is_survived() {
-    let deep =
-        |open: &str, close: &str| format!("x = {}1{}\n", open.repeat(40_000), close.repeat(40_000));
+    let deep = |open: &str, close: &str| {
+        let (open, close) = (format!("{open}\n"), format!("{close}\n"));
+        format!("x = {}1{}\n", open.repeat(40_000), close.repeat(40_000))
+    };
     let mut many = String::from("import os\n@mcp.tool()\ndef t(q: str):\n");
     for i in 0..15_000 {
         let _ = writeln!(many, "    a{i} = q\n    os.system(f'ls {{a{i}}}')");
@@ -262,7 +264,7 @@ fn code_made_to_hurt_is_survived() {
     for i in 0..20_000 {
         let _ = writeln!(comments, "# mcpkit: allow(rule-{i})");
     }
-    let chain = format!("x = a{}\n", ".b()".repeat(20_000));
+    let chain = format!("x = (a{})\n", "\n.b()".repeat(20_000));
     for (path, text) in [
         ("a.py", deep("(", ")")),
         ("a.py", deep("[", "]")),
@@ -272,7 +274,7 @@ fn code_made_to_hurt_is_survived() {
         ("a.ts", deep("`${", "}`")),
         ("a.ts", deep("async () => ", "")),
         ("a.rs", deep("S { a: ", "}")),
-        ("a.rs", format!("use {}x;\n", "a::{".repeat(20_000))),
+        ("a.rs", format!("use {}x;\n", "a::{\n".repeat(20_000))),
         ("a.py", many),
         ("a.py", comments),
         ("a.py", chain.clone()),
@@ -281,7 +283,7 @@ fn code_made_to_hurt_is_survived() {
         ("a.ts", "'".repeat(300_000)),
         ("a.py", "try:\n  x\nexcept:\n".repeat(20_000)),
         ("a.py", "\"\"\"".repeat(100_001)),
-        ("a.js", format!("x={}", "a+".repeat(500_000))),
+        ("a.js", format!("x={}", "a+\n".repeat(300_000))),
         ("a.env", "A_SECRET=".repeat(100_000)),
         (".env", format!("A_TOKEN={}\n", "é".repeat(10_000))),
         ("a.md", "https://a:b@".repeat(100_000)),

@@ -29,9 +29,10 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let extra = sink.options::<Options>().extra;
     for view in source::code(project) {
         let source = view.source();
+        let lines: Vec<&str> = view.text.lines().collect();
         for assign in &source.assigns {
             // Members of a Python class, or an object, that is named after error codes.
-            let codes: Vec<(&str, usize)> = if assign.in_class && is_codes(view.text, assign.line) {
+            let codes: Vec<(&str, usize)> = if assign.in_class && is_codes(&lines, assign.line) {
                 assign
                     .value
                     .text()
@@ -67,8 +68,8 @@ fn is_name_of_codes(name: &str) -> bool {
 }
 
 /// Whether the class around a line is named after error codes.
-fn is_codes(text: &str, line: usize) -> bool {
-    let before: Vec<&str> = text.lines().take(line).collect();
+fn is_codes(lines: &[&str], line: usize) -> bool {
+    let before = &lines[..line.min(lines.len())];
     let class = before
         .iter()
         .rev()

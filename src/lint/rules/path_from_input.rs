@@ -1,6 +1,6 @@
 use crate::lint::project::Language;
 use crate::lint::show::quote;
-use crate::lint::source::{self, Tainted};
+use crate::lint::source::{self, Taints};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
 fn check(project: &Project, sink: &mut Sink<'_>) {
     for view in source::code(project) {
         let source = view.source();
+        let mut taints = Taints::of(source);
         for call in &source.calls {
             let opens = match view.language {
                 Language::Python => [
@@ -53,16 +54,17 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             if !opens.contains(&call.path.as_str()) {
                 continue;
             }
-            let tainted = Tainted::around(source, call.function);
+            let tainted = taints.around(call.function);
             let name = call
                 .arguments
                 .iter()
                 .find_map(|argument| tainted.inside(&argument.value));
             // Some check of where the path leads, anywhere in the handler, is taken for the right one.
-            let checked = source.around(call.function).any(|around| {
-                let body = view.text.get(around.span.clone()).unwrap_or_default();
-                body.len() > 20_000 || CHECKS.iter().any(|check| body.contains(check))
-            });
+            let checked = name.is_some()
+                && source.around(call.function).any(|around| {
+                    let body = view.text.get(around.span.clone()).unwrap_or_default();
+                    body.len() > 8_000 || CHECKS.iter().any(|check| body.contains(check))
+                });
             if let Some(name) = name.filter(|_| !checked) {
                 sink.push(|| {
                     let message = format!(

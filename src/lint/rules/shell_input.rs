@@ -1,6 +1,6 @@
 use crate::lint::show::quote;
 use crate::lint::source::model::Shape;
-use crate::lint::source::{self, Tainted, sinks};
+use crate::lint::source::{self, Taints, sinks};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
 fn check(project: &Project, sink: &mut Sink<'_>) {
     for view in source::code(project) {
         let source = view.source();
+        let mut taints = Taints::of(source);
         for call in &source.calls {
             let Some(mut command) = sinks::shell_command(source, call) else {
                 continue;
@@ -35,7 +36,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             if !fixed.replace("{}", "").contains(char::is_alphabetic) {
                 continue;
             }
-            let tainted = Tainted::around(source, call.function);
+            let tainted = taints.around(call.function);
             if let Some(name) = tainted.inside(command) {
                 sink.push(|| {
                     let message = format!(

@@ -1,5 +1,5 @@
 use crate::lint::show::quote;
-use crate::lint::source::{self, Tainted, sinks};
+use crate::lint::source::{self, Taints, sinks};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -18,11 +18,12 @@ pub static RULE: Rule = Rule {
 fn check(project: &Project, sink: &mut Sink<'_>) {
     for view in source::code(project) {
         let source = view.source();
+        let mut taints = Taints::of(source);
         for call in &source.calls {
             let Some(query) = sinks::query(source, call) else {
                 continue;
             };
-            let tainted = Tainted::around(source, call.function);
+            let tainted = taints.around(call.function);
             let name = sinks::values_in(query)
                 .into_iter()
                 .filter(|hole| !hole.fixed)

@@ -1,7 +1,7 @@
 use crate::lint::project::Language;
 use crate::lint::show::quote;
 use crate::lint::source::model::{Shape, Value};
-use crate::lint::source::{self, Tainted};
+use crate::lint::source::{self, Taints};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(project: &Project, sink: &mut Sink<'_>) {
     for view in source::code(project) {
         let source = view.source();
+        let mut taints = Taints::of(source);
         for call in &source.calls {
             let path = call.path.as_str();
             let fetches = match view.language {
@@ -40,7 +41,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             let Some(url) = call.at(0).filter(|url| fetches && chooses_host(url)) else {
                 continue;
             };
-            let tainted = Tainted::around(source, call.function);
+            let tainted = taints.around(call.function);
             if let Some(name) = tainted.inside(url) {
                 sink.push(|| {
                     let message =

@@ -7,6 +7,8 @@ use crate::lint::project::{File, Project};
 
 /// What such a comment begins with.
 const MARK: &str = "mcpkit: allow(";
+/// Lines below an allowance on which what it covers has to begin.
+const FARTHEST: usize = 100;
 /// Allowances of one file that are read.
 const MOST: usize = 1_000;
 
@@ -66,7 +68,7 @@ pub fn allowances(project: &Project) -> Vec<Allowance> {
 
 fn in_code(view: &View<'_>, found: &mut Vec<Allowance>) {
     let lines: Vec<&str> = view.text.lines().collect();
-    for comment in view.source().comments.iter().take(MOST * 100) {
+    for comment in view.source().comments.iter() {
         let text = view.text.get(comment.span.clone()).unwrap_or_default();
         let Some(at) = text.find(MARK) else { continue };
         let line = comment.line + text[..at].matches('\n').count();
@@ -90,7 +92,8 @@ fn following(view: &View<'_>, lines: &[&str], line: usize) -> RangeInclusive<usi
             || text.starts_with('#') && !text.starts_with("#[");
         !text.is_empty() && !comment
     };
-    let below = lines.iter().skip(line).position(|text| is_code(text));
+    let mut near = lines.iter().skip(line).take(FARTHEST);
+    let below = near.position(|text| is_code(text));
     let Some(first) = below.map(|offset| line + 1 + offset) else {
         return line..=line;
     };
@@ -132,7 +135,7 @@ fn in_lines(file: &File, text: &str, found: &mut Vec<Allowance>) {
         };
         let line = index + 1;
         let covered = if code.trim().is_empty() {
-            let next = lines.iter().skip(line).position(|next| {
+            let next = lines.iter().skip(line).take(FARTHEST).position(|next| {
                 let next = next.trim_start();
                 !next.is_empty() && !next.starts_with('#') && !next.starts_with("//")
             });

@@ -30,7 +30,7 @@ pub use model::{
     Argument, Assign, Call, Comment, Function, Handler, Hole, Import, Link, Parameter, Returned,
     Role, Shape, Source, Value,
 };
-pub use taint::Tainted;
+pub use taint::{Tainted, Taints};
 
 use super::project::{File, Language, Project};
 

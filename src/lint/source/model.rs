@@ -42,11 +42,12 @@ impl Source {
         }
     }
 
-    /// The function and those around it, innermost first.
+    /// The function and those around it, innermost first, as far as people nest them.
     pub fn around(&self, function: Option<usize>) -> impl Iterator<Item = &Function> {
         std::iter::successors(function.and_then(|i| self.functions.get(i)), |inner| {
             inner.outer.and_then(|i| self.functions.get(i))
         })
+        .take(32)
     }
 
     /// What a request handler does around this place: the innermost role of the functions there.

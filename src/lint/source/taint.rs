@@ -1,6 +1,6 @@
 //! Which variables hold what a caller sent.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::model::{Argument, Assign, Function, Parameter, Role, Shape, Source, Value};
 
@@ -12,6 +12,40 @@ const OF_THE_SDK: &[&str] = &[
     "logger", "server", "_", "cx", "auth",
 ];
 
+/// What callers sent, for all handlers of one file: each handler is followed once.
+#[derive(Debug)]
+pub struct Taints<'s> {
+    source: &'s Source,
+    by_handler: HashMap<usize, Tainted<'s>>,
+    nothing: Tainted<'s>,
+}
+
+impl<'s> Taints<'s> {
+    /// Those of a file.
+    pub fn of(source: &'s Source) -> Taints<'s> {
+        Taints {
+            source,
+            by_handler: HashMap::new(),
+            nothing: Tainted::default(),
+        }
+    }
+
+    /// What the caller sent to the tool handler around a place; nothing when there is none.
+    pub fn around(&mut self, function: Option<usize>) -> &Tainted<'s> {
+        let source = self.source;
+        let handler = source
+            .around(function)
+            .find(|around| around.role == Some(Role::Tool));
+        match handler {
+            Some(handler) => self
+                .by_handler
+                .entry(handler.span.start)
+                .or_insert_with(|| Tainted::in_handler(source, handler)),
+            None => &self.nothing,
+        }
+    }
+}
+
 /// The variables of one tool handler that hold what the caller sent.
 #[derive(Debug, Default)]
 pub struct Tainted<'s> {
@@ -19,17 +53,10 @@ pub struct Tainted<'s> {
 }
 
 impl<'s> Tainted<'s> {
-    /// Follows the parameters of the tool handler around a place through plain assignments. Empty
-    /// when no tool handler is around it.
+    /// Follows the parameters of a handler through plain assignments.
     ///
     /// What a function made of them is no longer what the caller sent.
-    pub fn around(source: &'s Source, function: Option<usize>) -> Tainted<'s> {
-        let handler = source
-            .around(function)
-            .find(|around| around.role == Some(Role::Tool));
-        let Some(handler) = handler else {
-            return Tainted::default();
-        };
+    fn in_handler(source: &'s Source, handler: &'s Function) -> Tainted<'s> {
         let mut tainted = Tainted {
             names: handler
                 .parameters
