@@ -29,7 +29,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     for (path, requirement) in requirements(project) {
         if let Some(what) = wrong(&requirement) {
             sink.push(|| {
-                let message = format!("{} {what}", quote(&requirement.text));
+                let message = format!("{} {what}", quote(requirement.text));
                 Finding::in_file(path, requirement.line, message)
             });
         }
