@@ -45,6 +45,8 @@ mod server;
 mod settings;
 #[path = "lint/shipping.rs"]
 mod shipping;
+#[path = "lint/source.rs"]
+mod source;
 #[path = "lint/uris.rs"]
 mod uris;
 

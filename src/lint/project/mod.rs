@@ -15,6 +15,9 @@ pub mod workflow;
 pub mod yaml;
 
 use std::path::Path;
+use std::sync::OnceLock;
+
+use super::source::Sources;
 
 pub use file::{File, Language, Unread};
 pub use paths::{is_dockerfile, is_test, is_vendored};
@@ -27,6 +30,7 @@ pub struct Project {
     files: Vec<File>,
     /// There are more files than are looked at.
     pub cut: bool,
+    sources: OnceLock<Sources>,
 }
 
 impl Project {
@@ -44,12 +48,20 @@ impl Project {
             .map(|(path, bytes)| File::new(path.into(), bytes.into()))
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Project { files, cut: false }
+        Project {
+            files,
+            ..Project::default()
+        }
     }
 
     /// Every file, sorted by path.
     pub fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// Its source files, parsed when the first rule asks.
+    pub(super) fn sources(&self) -> &Sources {
+        self.sources.get_or_init(|| Sources::read(self))
     }
 
     /// The file at a path relative to the folder, with `/`.

@@ -13,6 +13,7 @@ mod alert_figures;
 mod alert_ratio;
 mod alerts_cover;
 mod allow_expired;
+mod allow_reason;
 mod allow_unused;
 mod annotation_conflict;
 mod annotation_delete;
@@ -26,6 +27,8 @@ mod annotation_verb;
 mod annotation_write;
 mod backup_secrets;
 mod baseline_stale;
+mod bind_all_interfaces;
+mod blocking_in_async;
 mod capability_declared;
 mod capability_deprecated;
 mod capability_used;
@@ -63,10 +66,16 @@ mod compose_limits;
 mod compose_secrets;
 mod compose_valid;
 mod compose_version_key;
+mod config_environments;
+mod cors_any_origin;
+mod coverage_threshold;
 mod dashboard_panels;
+mod debug_on;
 mod default_null;
 mod default_valid;
 mod definition_drift;
+mod dependency_bounded;
+mod dependency_source;
 mod dependency_updates;
 mod deprecation_flag;
 mod deprecation_notice;
@@ -90,6 +99,7 @@ mod description_too_long;
 mod description_too_short;
 mod description_unfinished;
 mod description_when_to_use;
+mod dev_dependencies_separate;
 mod doc_header;
 mod docker_add_remote;
 mod docker_apt_pin;
@@ -106,22 +116,35 @@ mod docker_non_root;
 mod docker_pipe_shell;
 mod docker_secret;
 mod docker_secret_arg;
+mod docs_set;
 mod entry_fields_typed;
+mod env_example_complete;
+mod env_example_names;
+mod env_file_committed;
 mod env_file_ignored;
+mod error_code_names;
 mod error_code_set;
+mod error_text_returned;
 mod examples_valid;
+mod exception_swallowed;
+mod fetch_timeout;
 mod file_parses;
+mod functions_documented;
 mod git_ignore;
 mod git_pre_commit;
 mod header_param_no_secret;
 mod header_param_valid;
 mod helm_unread;
 mod hidden_characters;
+mod http_endpoints;
 mod iam_wildcards;
 mod icon_form;
 mod icon_source;
 mod image_pinned;
+mod imports_declared;
 mod ingress_rate_limit;
+mod insecure_temp_file;
+mod jwt_unverified;
 mod k8s_fields;
 mod k8s_host_access;
 mod k8s_hpa;
@@ -145,8 +168,12 @@ mod k8s_service_type;
 mod k8s_spread;
 mod k8s_writable_volumes;
 mod kustomize_files;
+mod layout_source;
 mod listing_size;
 mod listing_tokens;
+mod lock_current;
+mod lock_present;
+mod manifest_complete;
 mod mentioned_names_exist;
 mod mentioned_parameters_exist;
 mod meta_key_prefixed;
@@ -157,7 +184,11 @@ mod mime_type_charset;
 mod mime_type_fits_extension;
 mod mime_type_known;
 mod mime_type_syntax;
+mod module_state;
+mod mutable_default;
+mod no_eval;
 mod operations_scripts;
+mod outbound_timeout;
 mod output_created_id;
 mod output_described;
 mod output_schema_present;
@@ -196,8 +227,13 @@ mod param_safe_pattern;
 mod param_string_length;
 mod param_typed;
 mod param_url_scheme;
+mod path_from_input;
 mod policy_capabilities;
 mod primitive_choice;
+mod privacy_files;
+mod production_config_placeholders;
+mod production_config_safe;
+mod project_commands;
 mod prompt_argument_case;
 mod prompt_argument_described;
 mod prompt_argument_fields;
@@ -214,8 +250,14 @@ mod prompt_name_specific;
 mod prompt_name_style_mixed;
 mod prompt_name_unique;
 mod prompt_title;
+mod readme_present;
 mod registry_entry;
 mod registry_present;
+mod requirements_ears;
+mod requirements_ids;
+mod requirements_measurable;
+mod requirements_stories;
+mod requirements_traced;
 mod resource_annotations_valid;
 mod resource_command_variable;
 mod resource_description_present;
@@ -263,9 +305,25 @@ mod schema_single_branch;
 mod schema_size;
 mod schema_title_useful;
 mod schema_valid;
+mod sdk_current;
+mod sdk_major_bounded;
+mod secret_default;
+mod secret_in_file;
+mod secret_placeholder;
 mod server_info_valid;
 mod server_instructions_length;
+mod server_thin;
 mod server_version;
+mod shell_command;
+mod shell_input;
+mod sql_input;
+mod sql_string_built;
+mod stack_trace_returned;
+mod stateless_http;
+mod stdout_in_handler;
+mod stdout_in_server;
+mod surface_pages;
+mod sync_io_in_handler;
 mod task_support;
 mod template_covers_resource;
 mod template_reserved_expansion;
@@ -275,14 +333,20 @@ mod template_variable_case;
 mod template_variable_named;
 mod template_variables_described;
 mod template_without_variable;
+mod test_settings;
+mod tests_cover_tools;
+mod tests_present;
+mod tests_tree;
 mod text_not_stringified;
 mod timestamp_zone;
 mod title_present;
 mod title_readable;
+mod tls_verification_off;
 mod tool_confirmation;
 mod tool_description_present;
 mod tool_description_similar;
 mod tool_description_unique;
+mod tool_docs_current;
 mod tool_get_identifies;
 mod tool_name_abbreviation;
 mod tool_name_case;
@@ -301,8 +365,15 @@ mod tool_name_verb;
 mod tool_name_version;
 mod tool_search_filters;
 mod tool_size;
+mod tool_text_dynamic;
 mod tool_verb_async;
 mod tool_verb_number;
+mod tools_grouped;
+mod unsafe_deserialization;
+mod url_from_input;
+mod version_matches;
+mod version_semver;
+mod weak_hash;
 
 /// Every rule, sorted by id.
 pub fn all() -> &'static [Registered] {
@@ -359,6 +430,11 @@ static ALL: &[Registered] = &[
         id: "allow-expired",
         rule: &allow_expired::RULE,
         text: include_str!("allow_expired.md"),
+    },
+    Registered {
+        id: "allow-reason",
+        rule: &allow_reason::RULE,
+        text: include_str!("allow_reason.md"),
     },
     Registered {
         id: "allow-unused",
@@ -424,6 +500,16 @@ static ALL: &[Registered] = &[
         id: "baseline-stale",
         rule: &baseline_stale::RULE,
         text: include_str!("baseline_stale.md"),
+    },
+    Registered {
+        id: "bind-all-interfaces",
+        rule: &bind_all_interfaces::RULE,
+        text: include_str!("bind_all_interfaces.md"),
+    },
+    Registered {
+        id: "blocking-in-async",
+        rule: &blocking_in_async::RULE,
+        text: include_str!("blocking_in_async.md"),
     },
     Registered {
         id: "capability-declared",
@@ -611,9 +697,29 @@ static ALL: &[Registered] = &[
         text: include_str!("compose_version_key.md"),
     },
     Registered {
+        id: "config-environments",
+        rule: &config_environments::RULE,
+        text: include_str!("config_environments.md"),
+    },
+    Registered {
+        id: "cors-any-origin",
+        rule: &cors_any_origin::RULE,
+        text: include_str!("cors_any_origin.md"),
+    },
+    Registered {
+        id: "coverage-threshold",
+        rule: &coverage_threshold::RULE,
+        text: include_str!("coverage_threshold.md"),
+    },
+    Registered {
         id: "dashboard-panels",
         rule: &dashboard_panels::RULE,
         text: include_str!("dashboard_panels.md"),
+    },
+    Registered {
+        id: "debug-on",
+        rule: &debug_on::RULE,
+        text: include_str!("debug_on.md"),
     },
     Registered {
         id: "default-null",
@@ -629,6 +735,16 @@ static ALL: &[Registered] = &[
         id: "definition-drift",
         rule: &definition_drift::RULE,
         text: include_str!("definition_drift.md"),
+    },
+    Registered {
+        id: "dependency-bounded",
+        rule: &dependency_bounded::RULE,
+        text: include_str!("dependency_bounded.md"),
+    },
+    Registered {
+        id: "dependency-source",
+        rule: &dependency_source::RULE,
+        text: include_str!("dependency_source.md"),
     },
     Registered {
         id: "dependency-updates",
@@ -746,6 +862,11 @@ static ALL: &[Registered] = &[
         text: include_str!("description_when_to_use.md"),
     },
     Registered {
+        id: "dev-dependencies-separate",
+        rule: &dev_dependencies_separate::RULE,
+        text: include_str!("dev_dependencies_separate.md"),
+    },
+    Registered {
         id: "doc-header",
         rule: &doc_header::RULE,
         text: include_str!("doc_header.md"),
@@ -826,9 +947,29 @@ static ALL: &[Registered] = &[
         text: include_str!("docker_secret_arg.md"),
     },
     Registered {
+        id: "docs-set",
+        rule: &docs_set::RULE,
+        text: include_str!("docs_set.md"),
+    },
+    Registered {
         id: "entry-fields-typed",
         rule: &entry_fields_typed::RULE,
         text: include_str!("entry_fields_typed.md"),
+    },
+    Registered {
+        id: "env-example-complete",
+        rule: &env_example_complete::RULE,
+        text: include_str!("env_example_complete.md"),
+    },
+    Registered {
+        id: "env-example-names",
+        rule: &env_example_names::RULE,
+        text: include_str!("env_example_names.md"),
+    },
+    Registered {
+        id: "env-file-committed",
+        rule: &env_file_committed::RULE,
+        text: include_str!("env_file_committed.md"),
     },
     Registered {
         id: "env-file-ignored",
@@ -836,9 +977,19 @@ static ALL: &[Registered] = &[
         text: include_str!("env_file_ignored.md"),
     },
     Registered {
+        id: "error-code-names",
+        rule: &error_code_names::RULE,
+        text: include_str!("error_code_names.md"),
+    },
+    Registered {
         id: "error-code-set",
         rule: &error_code_set::RULE,
         text: include_str!("error_code_set.md"),
+    },
+    Registered {
+        id: "error-text-returned",
+        rule: &error_text_returned::RULE,
+        text: include_str!("error_text_returned.md"),
     },
     Registered {
         id: "examples-valid",
@@ -846,9 +997,24 @@ static ALL: &[Registered] = &[
         text: include_str!("examples_valid.md"),
     },
     Registered {
+        id: "exception-swallowed",
+        rule: &exception_swallowed::RULE,
+        text: include_str!("exception_swallowed.md"),
+    },
+    Registered {
+        id: "fetch-timeout",
+        rule: &fetch_timeout::RULE,
+        text: include_str!("fetch_timeout.md"),
+    },
+    Registered {
         id: "file-parses",
         rule: &file_parses::RULE,
         text: include_str!("file_parses.md"),
+    },
+    Registered {
+        id: "functions-documented",
+        rule: &functions_documented::RULE,
+        text: include_str!("functions_documented.md"),
     },
     Registered {
         id: "git-ignore",
@@ -881,6 +1047,11 @@ static ALL: &[Registered] = &[
         text: include_str!("hidden_characters.md"),
     },
     Registered {
+        id: "http-endpoints",
+        rule: &http_endpoints::RULE,
+        text: include_str!("http_endpoints.md"),
+    },
+    Registered {
         id: "iam-wildcards",
         rule: &iam_wildcards::RULE,
         text: include_str!("iam_wildcards.md"),
@@ -901,9 +1072,24 @@ static ALL: &[Registered] = &[
         text: include_str!("image_pinned.md"),
     },
     Registered {
+        id: "imports-declared",
+        rule: &imports_declared::RULE,
+        text: include_str!("imports_declared.md"),
+    },
+    Registered {
         id: "ingress-rate-limit",
         rule: &ingress_rate_limit::RULE,
         text: include_str!("ingress_rate_limit.md"),
+    },
+    Registered {
+        id: "insecure-temp-file",
+        rule: &insecure_temp_file::RULE,
+        text: include_str!("insecure_temp_file.md"),
+    },
+    Registered {
+        id: "jwt-unverified",
+        rule: &jwt_unverified::RULE,
+        text: include_str!("jwt_unverified.md"),
     },
     Registered {
         id: "k8s-fields",
@@ -1021,6 +1207,11 @@ static ALL: &[Registered] = &[
         text: include_str!("kustomize_files.md"),
     },
     Registered {
+        id: "layout-source",
+        rule: &layout_source::RULE,
+        text: include_str!("layout_source.md"),
+    },
+    Registered {
         id: "listing-size",
         rule: &listing_size::RULE,
         text: include_str!("listing_size.md"),
@@ -1029,6 +1220,21 @@ static ALL: &[Registered] = &[
         id: "listing-tokens",
         rule: &listing_tokens::RULE,
         text: include_str!("listing_tokens.md"),
+    },
+    Registered {
+        id: "lock-current",
+        rule: &lock_current::RULE,
+        text: include_str!("lock_current.md"),
+    },
+    Registered {
+        id: "lock-present",
+        rule: &lock_present::RULE,
+        text: include_str!("lock_present.md"),
+    },
+    Registered {
+        id: "manifest-complete",
+        rule: &manifest_complete::RULE,
+        text: include_str!("manifest_complete.md"),
     },
     Registered {
         id: "mentioned-names-exist",
@@ -1081,9 +1287,29 @@ static ALL: &[Registered] = &[
         text: include_str!("mime_type_syntax.md"),
     },
     Registered {
+        id: "module-state",
+        rule: &module_state::RULE,
+        text: include_str!("module_state.md"),
+    },
+    Registered {
+        id: "mutable-default",
+        rule: &mutable_default::RULE,
+        text: include_str!("mutable_default.md"),
+    },
+    Registered {
+        id: "no-eval",
+        rule: &no_eval::RULE,
+        text: include_str!("no_eval.md"),
+    },
+    Registered {
         id: "operations-scripts",
         rule: &operations_scripts::RULE,
         text: include_str!("operations_scripts.md"),
+    },
+    Registered {
+        id: "outbound-timeout",
+        rule: &outbound_timeout::RULE,
+        text: include_str!("outbound_timeout.md"),
     },
     Registered {
         id: "output-created-id",
@@ -1276,6 +1502,11 @@ static ALL: &[Registered] = &[
         text: include_str!("param_url_scheme.md"),
     },
     Registered {
+        id: "path-from-input",
+        rule: &path_from_input::RULE,
+        text: include_str!("path_from_input.md"),
+    },
+    Registered {
         id: "policy-capabilities",
         rule: &policy_capabilities::RULE,
         text: include_str!("policy_capabilities.md"),
@@ -1284,6 +1515,26 @@ static ALL: &[Registered] = &[
         id: "primitive-choice",
         rule: &primitive_choice::RULE,
         text: include_str!("primitive_choice.md"),
+    },
+    Registered {
+        id: "privacy-files",
+        rule: &privacy_files::RULE,
+        text: include_str!("privacy_files.md"),
+    },
+    Registered {
+        id: "production-config-placeholders",
+        rule: &production_config_placeholders::RULE,
+        text: include_str!("production_config_placeholders.md"),
+    },
+    Registered {
+        id: "production-config-safe",
+        rule: &production_config_safe::RULE,
+        text: include_str!("production_config_safe.md"),
+    },
+    Registered {
+        id: "project-commands",
+        rule: &project_commands::RULE,
+        text: include_str!("project_commands.md"),
     },
     Registered {
         id: "prompt-argument-case",
@@ -1366,6 +1617,11 @@ static ALL: &[Registered] = &[
         text: include_str!("prompt_title.md"),
     },
     Registered {
+        id: "readme-present",
+        rule: &readme_present::RULE,
+        text: include_str!("readme_present.md"),
+    },
+    Registered {
         id: "registry-entry",
         rule: &registry_entry::RULE,
         text: include_str!("registry_entry.md"),
@@ -1374,6 +1630,31 @@ static ALL: &[Registered] = &[
         id: "registry-present",
         rule: &registry_present::RULE,
         text: include_str!("registry_present.md"),
+    },
+    Registered {
+        id: "requirements-ears",
+        rule: &requirements_ears::RULE,
+        text: include_str!("requirements_ears.md"),
+    },
+    Registered {
+        id: "requirements-ids",
+        rule: &requirements_ids::RULE,
+        text: include_str!("requirements_ids.md"),
+    },
+    Registered {
+        id: "requirements-measurable",
+        rule: &requirements_measurable::RULE,
+        text: include_str!("requirements_measurable.md"),
+    },
+    Registered {
+        id: "requirements-stories",
+        rule: &requirements_stories::RULE,
+        text: include_str!("requirements_stories.md"),
+    },
+    Registered {
+        id: "requirements-traced",
+        rule: &requirements_traced::RULE,
+        text: include_str!("requirements_traced.md"),
     },
     Registered {
         id: "resource-annotations-valid",
@@ -1611,6 +1892,31 @@ static ALL: &[Registered] = &[
         text: include_str!("schema_valid.md"),
     },
     Registered {
+        id: "sdk-current",
+        rule: &sdk_current::RULE,
+        text: include_str!("sdk_current.md"),
+    },
+    Registered {
+        id: "sdk-major-bounded",
+        rule: &sdk_major_bounded::RULE,
+        text: include_str!("sdk_major_bounded.md"),
+    },
+    Registered {
+        id: "secret-default",
+        rule: &secret_default::RULE,
+        text: include_str!("secret_default.md"),
+    },
+    Registered {
+        id: "secret-in-file",
+        rule: &secret_in_file::RULE,
+        text: include_str!("secret_in_file.md"),
+    },
+    Registered {
+        id: "secret-placeholder",
+        rule: &secret_placeholder::RULE,
+        text: include_str!("secret_placeholder.md"),
+    },
+    Registered {
         id: "server-info-valid",
         rule: &server_info_valid::RULE,
         text: include_str!("server_info_valid.md"),
@@ -1621,9 +1927,64 @@ static ALL: &[Registered] = &[
         text: include_str!("server_instructions_length.md"),
     },
     Registered {
+        id: "server-thin",
+        rule: &server_thin::RULE,
+        text: include_str!("server_thin.md"),
+    },
+    Registered {
         id: "server-version",
         rule: &server_version::RULE,
         text: include_str!("server_version.md"),
+    },
+    Registered {
+        id: "shell-command",
+        rule: &shell_command::RULE,
+        text: include_str!("shell_command.md"),
+    },
+    Registered {
+        id: "shell-input",
+        rule: &shell_input::RULE,
+        text: include_str!("shell_input.md"),
+    },
+    Registered {
+        id: "sql-input",
+        rule: &sql_input::RULE,
+        text: include_str!("sql_input.md"),
+    },
+    Registered {
+        id: "sql-string-built",
+        rule: &sql_string_built::RULE,
+        text: include_str!("sql_string_built.md"),
+    },
+    Registered {
+        id: "stack-trace-returned",
+        rule: &stack_trace_returned::RULE,
+        text: include_str!("stack_trace_returned.md"),
+    },
+    Registered {
+        id: "stateless-http",
+        rule: &stateless_http::RULE,
+        text: include_str!("stateless_http.md"),
+    },
+    Registered {
+        id: "stdout-in-handler",
+        rule: &stdout_in_handler::RULE,
+        text: include_str!("stdout_in_handler.md"),
+    },
+    Registered {
+        id: "stdout-in-server",
+        rule: &stdout_in_server::RULE,
+        text: include_str!("stdout_in_server.md"),
+    },
+    Registered {
+        id: "surface-pages",
+        rule: &surface_pages::RULE,
+        text: include_str!("surface_pages.md"),
+    },
+    Registered {
+        id: "sync-io-in-handler",
+        rule: &sync_io_in_handler::RULE,
+        text: include_str!("sync_io_in_handler.md"),
     },
     Registered {
         id: "task-support",
@@ -1671,6 +2032,26 @@ static ALL: &[Registered] = &[
         text: include_str!("template_without_variable.md"),
     },
     Registered {
+        id: "test-settings",
+        rule: &test_settings::RULE,
+        text: include_str!("test_settings.md"),
+    },
+    Registered {
+        id: "tests-cover-tools",
+        rule: &tests_cover_tools::RULE,
+        text: include_str!("tests_cover_tools.md"),
+    },
+    Registered {
+        id: "tests-present",
+        rule: &tests_present::RULE,
+        text: include_str!("tests_present.md"),
+    },
+    Registered {
+        id: "tests-tree",
+        rule: &tests_tree::RULE,
+        text: include_str!("tests_tree.md"),
+    },
+    Registered {
         id: "text-not-stringified",
         rule: &text_not_stringified::RULE,
         text: include_str!("text_not_stringified.md"),
@@ -1691,6 +2072,11 @@ static ALL: &[Registered] = &[
         text: include_str!("title_readable.md"),
     },
     Registered {
+        id: "tls-verification-off",
+        rule: &tls_verification_off::RULE,
+        text: include_str!("tls_verification_off.md"),
+    },
+    Registered {
         id: "tool-confirmation",
         rule: &tool_confirmation::RULE,
         text: include_str!("tool_confirmation.md"),
@@ -1709,6 +2095,11 @@ static ALL: &[Registered] = &[
         id: "tool-description-unique",
         rule: &tool_description_unique::RULE,
         text: include_str!("tool_description_unique.md"),
+    },
+    Registered {
+        id: "tool-docs-current",
+        rule: &tool_docs_current::RULE,
+        text: include_str!("tool_docs_current.md"),
     },
     Registered {
         id: "tool-get-identifies",
@@ -1801,6 +2192,11 @@ static ALL: &[Registered] = &[
         text: include_str!("tool_size.md"),
     },
     Registered {
+        id: "tool-text-dynamic",
+        rule: &tool_text_dynamic::RULE,
+        text: include_str!("tool_text_dynamic.md"),
+    },
+    Registered {
         id: "tool-verb-async",
         rule: &tool_verb_async::RULE,
         text: include_str!("tool_verb_async.md"),
@@ -1809,5 +2205,35 @@ static ALL: &[Registered] = &[
         id: "tool-verb-number",
         rule: &tool_verb_number::RULE,
         text: include_str!("tool_verb_number.md"),
+    },
+    Registered {
+        id: "tools-grouped",
+        rule: &tools_grouped::RULE,
+        text: include_str!("tools_grouped.md"),
+    },
+    Registered {
+        id: "unsafe-deserialization",
+        rule: &unsafe_deserialization::RULE,
+        text: include_str!("unsafe_deserialization.md"),
+    },
+    Registered {
+        id: "url-from-input",
+        rule: &url_from_input::RULE,
+        text: include_str!("url_from_input.md"),
+    },
+    Registered {
+        id: "version-matches",
+        rule: &version_matches::RULE,
+        text: include_str!("version_matches.md"),
+    },
+    Registered {
+        id: "version-semver",
+        rule: &version_semver::RULE,
+        text: include_str!("version_semver.md"),
+    },
+    Registered {
+        id: "weak-hash",
+        rule: &weak_hash::RULE,
+        text: include_str!("weak_hash.md"),
     },
 ];

@@ -1,0 +1,56 @@
+use crate::lint::show::quote;
+use crate::lint::{Check, Finding, Profile, Project, Rule, Scope, Sink, options};
+use crate::outcome::Level;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub static RULE: Rule = Rule {
+    level: Level::Warning,
+    since: "0.1.0",
+    scope: Scope::Project,
+    profile: Profile::Enterprise,
+    source: "https://keepachangelog.com/en/1.1.0/",
+    standards: &["doc-set"],
+    tags: &[],
+    options: options::<Options>(),
+    check: Check::Project(check),
+};
+
+/// What the rule can be told.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    /// The files that are asked for.
+    files: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        let files = [
+            "README.md",
+            "CHANGELOG.md",
+            "docs/architecture.md",
+            "docs/api.md",
+            "docs/deployment.md",
+        ];
+        Options {
+            files: files.map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+fn check(project: &Project, sink: &mut Sink<'_>) {
+    for path in sink.options::<Options>().files {
+        let wanted = path.to_ascii_lowercase();
+        let file = project
+            .files()
+            .iter()
+            .find(|file| file.path.to_ascii_lowercase() == wanted);
+        let message = match file.map(|file| file.text().is_none_or(|text| text.trim().is_empty())) {
+            Some(false) => continue,
+            Some(true) => "is empty",
+            None => "is missing",
+        };
+        sink.push(|| Finding::in_file(&path, 1, format!("{} {message}", quote(&path))));
+    }
+}

@@ -1,0 +1,56 @@
+use crate::lint::papers::requirements;
+use crate::lint::show::quote;
+use crate::lint::source;
+use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
+use crate::outcome::Level;
+use std::collections::HashSet;
+
+pub static RULE: Rule = Rule {
+    level: Level::Warning,
+    since: "0.1.0",
+    scope: Scope::Project,
+    profile: Profile::Strict,
+    source: "https://www.iso.org/standard/72089.html",
+    standards: &["req-traceability", "doc-traceability-in-code"],
+    tags: &[],
+    options: options::<NoOptions>(),
+    check: Check::Project(check),
+};
+
+fn check(project: &Project, sink: &mut Sink<'_>) {
+    let words = |text: &str| -> HashSet<String> {
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .filter(|word| word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase()))
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut code: HashSet<String> = HashSet::new();
+    let mut tests: HashSet<String> = HashSet::new();
+    for view in source::all(project) {
+        let found = words(view.text);
+        let has_tests = source::is_test(view.path)
+            || view.source().functions.iter().any(|function| function.test);
+        if has_tests {
+            tests.extend(found.iter().cloned());
+        }
+        if !source::is_test(view.path) {
+            code.extend(found);
+        }
+    }
+    for (path, requirement) in requirements(project) {
+        let id = requirement.id;
+        let place = match (code.contains(id), tests.contains(id)) {
+            (true, true) => continue,
+            (false, true) => "code",
+            (true, false) => "test",
+            (false, false) => "code or test",
+        };
+        if requirement.is_criterion && tests.contains(id) {
+            continue;
+        }
+        sink.push(|| {
+            let message = format!("no {place} names {}", quote(id));
+            Finding::in_file(path, requirement.line, message)
+        });
+    }
+}
