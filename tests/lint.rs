@@ -9,6 +9,8 @@ use mcpkit::mcp::Surface;
 use mcpkit::outcome::{Item, Level, Status};
 use serde_json::Value;
 
+#[path = "lint/accepted.rs"]
+mod accepted;
 #[path = "lint/changes.rs"]
 mod changes;
 #[path = "lint/engine.rs"]
