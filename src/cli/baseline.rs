@@ -237,8 +237,14 @@ fn parse(
         exact: HashMap::new(),
         wide: Vec::new(),
     };
+    // Counted on, entry by entry: a file may have thousands.
+    let (mut line, mut counted) = (1, 0);
     for known in file.known {
         let start = known.span().start;
+        line += text
+            .get(counted..start)
+            .map_or(0, |t| t.matches('\n').count());
+        counted = counted.max(start);
         let known = known.into_inner();
         let id = &known.id;
         selection::pattern(id.get_ref(), ids, what)
@@ -263,7 +269,7 @@ fn parse(
             of_id.entry(subject.to_owned()).or_default().push(number);
         }
         baseline.entries.push(Entry {
-            line: text[..start].matches('\n').count() + 1,
+            line,
             expired: until.is_some_and(|until| until.get_ref().is_before(today)),
             known,
             met: false,
