@@ -30,8 +30,9 @@ const STALE: &str = "baseline-stale";
 pub(super) struct Baseline {
     path: PathBuf,
     entries: Vec<Entry>,
-    /// Entries of one id, and those of patterns, by their numbers.
-    exact: HashMap<String, Vec<usize>>,
+    /// The numbers of entries of one id, by the subject, which is empty for any; then of those with
+    /// patterns. A file may have thousands of entries for thousands of findings.
+    exact: HashMap<String, HashMap<String, Vec<usize>>>,
     wide: Vec<usize>,
 }
 
@@ -88,7 +89,7 @@ impl Baseline {
             let id = entry.known.id.get_ref();
             let target = entry.known.target.as_ref();
             entry.judged |= target.is_none_or(|t| names.iter().any(|name| fits(t, name)))
-                && ran.iter().any(|ran| matches(id, ran));
+                && ran.iter().any(|ran| fits(id, ran));
         }
     }
 
@@ -124,13 +125,25 @@ impl Baseline {
         );
     }
 
+    /// The numbers of the entries that may be about an item.
+    fn candidates(&self, item: &Item) -> Vec<usize> {
+        let subject = item.subject.as_deref().unwrap_or_default();
+        let of_id = self.exact.get(&item.id).into_iter();
+        let exact = of_id.flat_map(|of| {
+            let any = Some("").filter(|any| *any != subject);
+            any.into_iter()
+                .chain([subject])
+                .filter_map(|subject| of.get(subject))
+        });
+        exact.flatten().chain(&self.wide).copied().collect()
+    }
+
     fn mark(&mut self, names: &[&str], item: &mut Item) {
         let judged = !matches!(item.status, Status::Skip | Status::Error);
         let broken = matches!(item.status, Status::Fail | Status::Warn);
         let print = Print::of(item);
-        let exact = self.exact.get(&item.id).into_iter().flatten();
-        for number in exact.chain(&self.wide) {
-            let entry = &mut self.entries[*number];
+        for number in self.candidates(item) {
+            let entry = &mut self.entries[number];
             if !entry.known.speaks_of(names, item) {
                 continue;
             }
@@ -224,8 +237,14 @@ fn parse(
         exact: HashMap::new(),
         wide: Vec::new(),
     };
+    // Counted on, entry by entry: a file may have thousands.
+    let (mut line, mut counted) = (1, 0);
     for known in file.known {
         let start = known.span().start;
+        line += text
+            .get(counted..start)
+            .map_or(0, |t| t.matches('\n').count());
+        counted = counted.max(start);
         let known = known.into_inner();
         let id = &known.id;
         selection::pattern(id.get_ref(), ids, what)
@@ -242,12 +261,15 @@ fn parse(
         }
         let until = known.until.as_ref();
         let number = baseline.entries.len();
-        match id.get_ref() {
-            id if is_pattern(id) => baseline.wide.push(number),
-            id => baseline.exact.entry(id.clone()).or_default().push(number),
+        let subject = known.subject.as_deref().unwrap_or_default();
+        if is_pattern(id.get_ref()) || is_pattern(subject) {
+            baseline.wide.push(number);
+        } else {
+            let of_id = baseline.exact.entry(id.get_ref().clone()).or_default();
+            of_id.entry(subject.to_owned()).or_default().push(number);
         }
         baseline.entries.push(Entry {
-            line: text[..start].matches('\n').count() + 1,
+            line,
             expired: until.is_some_and(|until| until.get_ref().is_before(today)),
             known,
             met: false,

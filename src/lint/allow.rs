@@ -215,6 +215,19 @@ impl Entry {
     }
 
     fn unused(&self) -> Option<String> {
+        let rule = self.said.rule();
+        if !super::rules::all()
+            .iter()
+            .any(|known| matches(rule, known.id))
+        {
+            // The settings refuse such a name; nobody reads a comment before.
+            let near = super::nearest(rule)
+                .map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
+            return Some(format!(
+                "no rule is named {}{near}",
+                super::show::quote(rule)
+            ));
+        }
         // A comment without a reason is the matter of another rule.
         let reason = !self.said.reason().trim().is_empty();
         let unused = self.judged && !self.met && !self.expired && !self.said.is_shared();

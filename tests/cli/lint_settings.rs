@@ -398,3 +398,21 @@ fn what_is_accepted_for_nothing_or_no_longer_is_told_with_its_line() {
         None
     );
 }
+
+#[test]
+fn each_folder_has_the_settings_of_its_own() {
+    let desk = desk().file(
+        "mcpkit.toml",
+        "[lint.severity]\n'tool-name-case' = 'error'\n",
+    );
+    let own = "[lint]\nprofile = 'strict'\n[[lint.allow]]\nrule = 'tool-*'\nreason = 'x'\n";
+    let desk = desk.file("team/shop/mcpkit.toml", own);
+    let run = desk.run(&["lint", "d.json", "team/shop", "--format", "json"]);
+    let reports = run.json();
+    let of = |index: usize| &reports["reports"][index];
+    assert_eq!(of(0)["profile"], "standard", "{}", run.stdout);
+    assert_eq!(of(1)["profile"], "strict");
+    // The entry is for another folder, and its rules looked at no server there.
+    assert_eq!(of(0)["summary"]["known"], 0);
+    assert!(!run.stdout.contains("allow-unused"), "{}", run.stdout);
+}

@@ -153,11 +153,9 @@ impl Baseline {
     /// The last day on which a finding is known.
     fn until(&self, item: &Item) -> Option<String> {
         let reason = item.known.as_ref()?;
-        let numbers = self.exact.get(&item.id).into_iter().flatten();
         let print = Print::of(item);
-        let mut entries = numbers
-            .chain(&self.wide)
-            .map(|number| &self.entries[*number]);
+        let numbers = self.candidates(item).into_iter();
+        let mut entries = numbers.map(|number| &self.entries[number]);
         let entry = entries.find(|entry| {
             entry.known.reason.get_ref() == reason && entry.known.is_about(item, &print)
         })?;
