@@ -113,7 +113,11 @@ fn links_are_not_followed_and_odd_files_stop_nothing() {
     std::fs::write(shop.join("broken.yaml"), "a: [").unwrap();
     std::fs::write(shop.join("package.json"), "{").unwrap();
     std::fs::write(shop.join("locked.py"), "x = 1\n").unwrap();
-    std::fs::set_permissions(shop.join("locked.py"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(
+        shop.join("locked.py"),
+        std::fs::Permissions::from_mode(0o000),
+    )
+    .unwrap();
     let pipe = std::process::Command::new("mkfifo")
         .arg(shop.join("pipe.py"))
         .status();
