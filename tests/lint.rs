@@ -9,13 +9,10 @@ use mcpkit::mcp::Surface;
 use mcpkit::outcome::{Item, Level, Status};
 use serde_json::Value;
 
-<<<<<<< HEAD
 #[path = "lint/annotations.rs"]
 mod annotations;
-=======
 #[path = "lint/accepted.rs"]
 mod accepted;
->>>>>>> w/settings
 #[path = "lint/changes.rs"]
 mod changes;
 #[path = "lint/clients.rs"]
