@@ -12,6 +12,7 @@ mod engine;
 mod facts;
 mod options;
 mod page;
+mod poison;
 pub mod project;
 mod reference;
 mod registry;

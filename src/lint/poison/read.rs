@@ -1,0 +1,166 @@
+//! Reads one text, in every form that it may take, for evidence.
+
+use super::Category;
+use super::confusable;
+use super::decode::{decoded, turned};
+use super::fold::{fold, smuggled, tagged};
+use super::markup::{Markup, markup};
+use super::surroundings::Surroundings;
+use super::template::TEMPLATES;
+use super::tokens::scan;
+
+/// Texts in texts that are followed.
+const DEEPEST: usize = 2;
+/// Bytes of a text that are read; no model reads a longer description to its end.
+const LONGEST: usize = 256 << 10;
+
+/// A piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signal {
+    /// Of what.
+    pub category: Category,
+    /// How strong.
+    pub weight: u8,
+    /// The words in question, as read.
+    pub words: String,
+}
+
+/// What a text is, as far as reading it goes.
+pub struct Reading<'r> {
+    /// It begins with what the tool itself does.
+    pub own: bool,
+    /// It is a name.
+    pub name: bool,
+    /// What is around it.
+    pub around: &'r Surroundings<'r>,
+}
+
+/// The evidence in a text, the strongest of each category.
+pub fn signals(text: &str, reading: &Reading<'_>) -> Vec<Signal> {
+    let mut found = Vec::new();
+    read(cut(text), reading, 0, &mut found);
+    found
+}
+
+fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>) {
+    let folded = fold(text);
+    words(&folded, reading, found);
+    if depth == 0 && !reading.name {
+        disguised(&folded, found);
+    }
+    if folded.len() > 12 {
+        for part in markup(&folded) {
+            look(part, reading, found);
+        }
+    }
+    if depth >= DEEPEST {
+        return;
+    }
+    let hidden = tagged(text).into_iter().chain(smuggled(text)).map(|inner| (inner, true));
+    let coded = decoded(text).into_iter().chain(turned(&folded)).map(|inner| (inner, false));
+    for (inner, invisible) in hidden.chain(coded) {
+        if inner == text || inner == folded {
+            continue;
+        }
+        let mut within = Vec::new();
+        let plain = Reading { own: false, ..*reading };
+        read(cut(&inner), &plain, depth + 1, &mut within);
+        let known = |signal: &Signal| {
+            found.iter().any(|old| old.category == signal.category && old.weight >= signal.weight)
+        };
+        within.retain(|signal| signal.category != Category::Attention && !known(signal));
+        let most = within.iter().map(|signal| signal.weight).max().unwrap_or_default();
+        if most >= 2 || invisible {
+            let words = shorten(&inner);
+            add(found, Signal { category: Category::Encoded, weight: 4, words });
+        }
+        for signal in within {
+            add(found, signal);
+        }
+    }
+}
+
+/// Matches the templates.
+fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
+    let around = reading.around;
+    let scan = scan(folded, reading.own, &|name| around.knows(name));
+    if scan.hits.is_empty() {
+        return;
+    }
+    for template in TEMPLATES.iter() {
+        if template.names != reading.name && (template.names || template.category == Category::Attention) {
+            continue;
+        }
+        let better = |old: &Signal| old.category == template.category && old.weight >= template.weight;
+        if found.iter().any(better) {
+            continue;
+        }
+        let Some(place) = template.find(&scan) else {
+            continue;
+        };
+        let mut weight = around.weigh(template.category, template.weight, folded, &place, &scan);
+        if place.odd && weight > 0 {
+            weight += 1;
+        }
+        if weight > 0 {
+            let words = shorten(folded.get(place.start..place.end).unwrap_or_default());
+            add(found, Signal { category: template.category, weight, words });
+        }
+    }
+}
+
+/// Weighs markup; what it hides is read as well.
+fn look(part: Markup, reading: &Reading<'_>, found: &mut Vec<Signal>) {
+    let (category, inner, alone) = match part {
+        Markup::Comment(text) => (Category::Comment, text, 0),
+        Markup::Invisible(text) => (Category::Comment, text, 3),
+        Markup::Below(text) => (Category::Layout, text, 4),
+        Markup::Beacon(words) => return add_markup(words, 4, reading, found),
+        Markup::Open(words) => return add_markup(words, 1, reading, found),
+        Markup::Script(words) => return add_markup(words, 4, reading, found),
+    };
+    let mut within = Vec::new();
+    words(&inner, &Reading { own: false, ..*reading }, &mut within);
+    let most = within.iter().map(|signal| signal.weight).max().unwrap_or_default();
+    let weight = if most >= 1 { 4 } else { alone };
+    if weight > 0 {
+        add(found, Signal { category, weight, words: shorten(&inner) });
+    }
+}
+
+fn add_markup(words: String, weight: u8, reading: &Reading<'_>, found: &mut Vec<Signal>) {
+    let weight = if reading.around.defends() { weight / 2 } else { weight };
+    add(found, Signal { category: Category::Markup, weight, words: shorten(&words) });
+}
+
+/// Words that mix Latin letters with their doubles.
+fn disguised(folded: &str, found: &mut Vec<Signal>) {
+    if folded.is_ascii() {
+        return;
+    }
+    let mixed: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3 && confusable::mixed(word))
+        .collect();
+    if let Some(first) = mixed.first() {
+        let weight = if mixed.len() > 1 { 4 } else { 2 };
+        add(found, Signal { category: Category::Disguise, weight, words: (*first).to_owned() });
+    }
+}
+
+/// Keeps the strongest of a category.
+fn add(found: &mut Vec<Signal>, signal: Signal) {
+    match found.iter_mut().find(|old| old.category == signal.category) {
+        Some(old) if old.weight < signal.weight => *old = signal,
+        Some(_) => {}
+        None => found.push(signal),
+    }
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().take(160).collect()
+}
+
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
