@@ -21,6 +21,8 @@ mod names;
 mod pages;
 #[path = "lint/parameters.rs"]
 mod parameters;
+#[path = "lint/poison.rs"]
+mod poison;
 #[path = "lint/schemas.rs"]
 mod schemas;
 #[path = "lint/settings.rs"]

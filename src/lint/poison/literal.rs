@@ -57,7 +57,7 @@ static CHAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?x) <\|\s*(?:im_start|im_end|im_sep|system|user|assistant|end|endoftext|begin_of_text|start_header_id|end_header_id|eot_id|endofprompt|end_of_turn|channel|message|start)[^|>]{0,20}\|>
         | \[/?inst\] | <<\s*/?sys\s*>> | \[system(?:_prompt|\sprompt|\smessage)?\]
         | </?(?:start_of_turn|end_of_turn|s)>\s*(?:system|user|model|\[inst)
-        | (?m:^)\s*\#{2,}\s*(?:system|instruction|new\sinstruction|assistant|response)s?\b\s*:?
+        | (?m:^)\s*\#{2,}\s*(?:system(?:\s(?:prompt|message|override))?\s*:?\s*$|(?:new\s)?instruction\s*:|new\sinstructions|assistant\s*:)
         | </?\s*(?:system|system_prompt|system-prompt|system_instructions?|system-reminder|admin|secret|hidden|override|assistant|developer|instructions_for_ai|ai_instructions?|sys|priority_instructions?|tool_call|function_calls?|function_results?|tool_result)\s*>
         | (?:(?m:^)|\\n|[.!?]\s+)\s*(?:system|assistant|human|developer)\s*:\s*(?:you|i|ignore|from|the|sure|ok|call|always|new|override|please|never|send)\b",
     )

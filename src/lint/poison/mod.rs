@@ -15,10 +15,7 @@ mod surroundings;
 mod template;
 mod tokens;
 
-pub use fold::fold;
 pub use judge::{Verdict, verdicts};
-pub use template::TEMPLATES;
-pub use tokens::scan;
 
 use super::{Facts, Sink};
 
