@@ -29,7 +29,7 @@ static BASE64: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?-u)[A-Za-z0-9+/_-]{16,}={0,2}"));
 static BASE32: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?-u)[A-Z2-7]{24,}={0,6}"));
 static HEX: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?-u)(?:(?:0x|\\x|%)?[0-9A-Fa-f]{2}[ :,-]?){10,}"));
+    LazyLock::new(|| pattern(r"(?-u)\b(?:(?:0x|\\x|%)?[0-9A-Fa-f]{2}[ :,-]?){10,}"));
 static BINARY: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?-u)(?:[01]{8}[ ,]*){8,}"));
 static DECIMAL: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?-u)(?:\b[0-9]{2,3}\b[ ,;]*){10,}"));
@@ -235,4 +235,15 @@ fn parted(letters: &str) -> String {
         at += length;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        let all = [&BASE64, &BASE32, &HEX, &BINARY, &DECIMAL, &ESCAPE, &SPACED, &JOINED];
+        assert!(all.iter().all(|pattern| pattern.is_some()));
+    }
 }

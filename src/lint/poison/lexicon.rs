@@ -59,7 +59,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 pub struct Lexicon {
     names: Vec<&'static str>,
     words: Map<Box<str>, Meaning>,
-    /// By the first word: the words after it.
+    /// By the first word: the words after it, of which the last may be a stem.
     phrases: Map<Box<str>, Vec<(Vec<String>, Meaning)>>,
     /// By the first three bytes.
     stems: Map<[u8; 3], Vec<(String, Meaning)>>,
@@ -115,7 +115,13 @@ impl Lexicon {
 
     fn add(&mut self, word: &str, meaning: Meaning) {
         let word = fold(word).replace('-', "_");
-        if let Some(stem) = word.strip_suffix('*') {
+        if let Some((first, rest)) = word.split_once('_')
+            && !word.chars().any(unspaced)
+        {
+            let rest = rest.split('_').map(str::to_owned).collect();
+            let phrases = self.phrases.entry(first.into()).or_default();
+            phrases.push((rest, meaning));
+        } else if let Some(stem) = word.strip_suffix('*') {
             if let Some(first) = stem.as_bytes().first_chunk::<3>() {
                 let stems = self.stems.entry(*first).or_default();
                 stems.push((stem.to_owned(), meaning));
@@ -124,10 +130,6 @@ impl Lexicon {
             self.words.entry(stem.into()).or_default().add(meaning);
         } else if word.chars().any(unspaced) {
             self.runs.entry(word).or_default().add(meaning);
-        } else if let Some((first, rest)) = word.split_once('_') {
-            let rest = rest.split('_').map(str::to_owned).collect();
-            let phrases = self.phrases.entry(first.into()).or_default();
-            phrases.push((rest, meaning));
         } else {
             self.words.entry(word.into()).or_default().add(meaning);
         }

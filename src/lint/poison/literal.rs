@@ -19,12 +19,13 @@ pub struct Literal {
 /// A pattern over folded text. They are constant and tested; one that does not compile would
 /// find nothing.
 fn pattern(text: &str) -> Option<Regex> {
-    Regex::new(text).ok()
+    // A boundary between ASCII words keeps the automaton fast on other text.
+    Regex::new(&text.replace(r"\b", r"(?-u:\b)")).ok()
 }
 
 static PATHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?x-u)
+        r"(?x)
         (?:~|\$home|%userprofile%|/home/[a-z0-9_-]+|/users/[a-z0-9_-]+|/root)?[/\\]?\.ssh\b(?:[/\\][a-z0-9_*.-]+)?
         | \bid_(?:rsa|dsa|ed25519|ecdsa)\b
         | \.aws[/\\](?:credentials|config)\b | \.config[/\\]gcloud\b | \.azure[/\\][a-z]
@@ -42,11 +43,11 @@ static PATHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static MAILS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?-u)[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"));
+    LazyLock::new(|| pattern(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"));
 
 static ACCOUNTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?x-u) \b0x[0-9a-f]{10,64}\b | \bbc1[a-z0-9]{8,60}\b
+        r"(?x) \b0x[0-9a-f]{10,64}\b | \bbc1[a-z0-9]{8,60}\b
         | \b[a-z]{2}[0-9]{2}(?:\x20?[a-z0-9]{4}){3,7}(?:\x20?[a-z0-9]{1,3})?\b
         | \+[0-9][0-9\x20()-]{7,16}[0-9]\b | \b[13][a-km-z1-9]{25,34}\b",
     )
@@ -57,7 +58,7 @@ static CHAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?x) <\|\s*(?:im_start|im_end|im_sep|system|user|assistant|end|endoftext|begin_of_text|start_header_id|end_header_id|eot_id|endofprompt|end_of_turn|channel|message|start)[^|>]{0,20}\|>
         | \[/?inst\] | <<\s*/?sys\s*>> | \[system(?:_prompt|\sprompt|\smessage)?\]
         | </?(?:start_of_turn|end_of_turn|s)>\s*(?:system|user|model|\[inst)
-        | (?m:^)\s*\#{2,}\s*(?:system(?:\s(?:prompt|message|override))?\s*:?\s*$|(?:new\s)?instruction\s*:|new\sinstructions|assistant\s*:)
+        | (?m:^)\s*\#{2,}\s*(?:system(?:\s(?:prompt|message|override))?\s*:?\s*(?m:$)|(?:new\s)?instruction\s*:|new\sinstructions|assistant\s*:)
         | </?\s*(?:system|system_prompt|system-prompt|system_instructions?|system-reminder|admin|secret|hidden|override|assistant|developer|instructions_for_ai|ai_instructions?|sys|priority_instructions?|tool_call|function_calls?|function_results?|tool_result)\s*>
         | (?:(?m:^)|\\n|[.!?]\s+)\s*(?:system|assistant|human|developer)\s*:\s*(?:you|i|ignore|from|the|sure|ok|call|always|new|override|please|never|send)\b",
     )
@@ -65,7 +66,7 @@ static CHAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static SHELL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?x-u) \b(?:curl|wget|iwr|invoke-webrequest)\b[^|\n;`]{3,200}\|\s*(?:sudo\s+)?(?:ba|z|da)?(?:sh|iex|python3?|node|perl)\b
+        r"(?x) \b(?:curl|wget|iwr|invoke-webrequest)\b[^|\n;`]{3,200}\|\s*(?:sudo\s+)?(?:ba|z|da)?(?:sh|iex|python3?|node|perl)\b
         | \brm\s+-[a-z]*[rf][a-z]*\s+(?:--no-preserve-root\s+)?(?:/|~|\*|\$home|\.) | /dev/tcp/ | \bnc\s+(?:-[a-z]+\s+)*-e\b | \bnc\s+-[a-z]*e[a-z]*\s
         | \bbash\s+-i\b | \bpowershell(?:\.exe)?\s+(?:-[a-z]+\s+)*-e(?:nc|ncodedcommand)?\b | \bmkfifo\b
         | \bchmod\s+(?:-r\s+)?0?(?:777|666|4755|\+s)\b | \bbase64\s+(?:-d|--decode)[^|\n]{0,100}\|\s*(?:ba)?sh\b
@@ -135,5 +136,16 @@ fn urls(text: &str, found: &mut Vec<Literal>) {
         if !near {
             found.push(Literal { start, end, class: "url" });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        let all = [&PATHS, &MAILS, &ACCOUNTS, &CHAT, &SHELL];
+        assert!(all.iter().all(|pattern| pattern.is_some()));
     }
 }

@@ -23,7 +23,7 @@ pub enum Markup {
 }
 
 fn pattern(text: &str) -> Option<Regex> {
-    Regex::new(text).ok()
+    Regex::new(&text.replace(r"\b", r"(?-u:\b)")).ok()
 }
 
 static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -45,7 +45,7 @@ static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static HOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?x-u) \{\{?[^}]{1,60}\}\}? | \$\{?[a-z_]+\}? | <[a-z_\ -]{2,60}>? | \[[a-z_\ -]{2,60}\]? | %s | =$ | =(?:data|base64|encoded|secret|token|conversation|history|user_?data|content|context|summary|[a-z]*_here|x{3,}|\.{3})\b | (?:\b|_)(?:conversation|history|secrets?|chat|base64|your_data|encoded|user_message|prompt|payload|exfil)(?:\b|_)")
+    pattern(r"(?x) \{\{?[^}]{1,60}\}\}? | \$\{?[a-z_]+\}? | <[a-z_\ -]{2,60}>? | \[[a-z_\ -]{2,60}\]? | %s | =$ | =(?:data|base64|encoded|secret|token|conversation|history|user_?data|content|context|summary|[a-z]*_here|x{3,}|\.{3})\b | (?:\b|_)(?:conversation|history|secrets?|chat|base64|your_data|encoded|user_message|prompt|payload|exfil)(?:\b|_)")
 });
 static LADEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(r"conversation|histor|chat|secret|credential|password|token|api_?key|base64|encod|context|prompt|message|summary|user|content|email|private|memory|data|stolen|exfil|everything|env")
@@ -104,4 +104,15 @@ fn below(text: &str) -> Option<Markup> {
         (blanks, lines, seen) = (0, 0, true);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        let all = [&COMMENT, &INVISIBLE, &IMAGE, &SCRIPT, &HOLE, &LADEN];
+        assert!(all.iter().all(|pattern| pattern.is_some()));
+    }
 }

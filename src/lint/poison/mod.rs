@@ -9,12 +9,16 @@ mod fold;
 mod judge;
 mod lexicon;
 mod literal;
+mod lookalike;
 mod markup;
+mod meddle;
 mod read;
 mod surroundings;
 mod template;
 mod tokens;
 
+pub use lookalike::skeleton;
+pub use fold::fold;
 pub use judge::{Verdict, verdicts};
 
 use super::{Facts, Sink};

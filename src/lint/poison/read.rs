@@ -6,7 +6,7 @@ use super::decode::{decoded, turned};
 use super::fold::{fold, smuggled, tagged};
 use super::markup::{Markup, markup};
 use super::surroundings::Surroundings;
-use super::template::TEMPLATES;
+use super::template::{Match, TEMPLATES};
 use super::tokens::scan;
 
 /// Texts in texts that are followed.
@@ -43,10 +43,18 @@ pub fn signals(text: &str, reading: &Reading<'_>) -> Vec<Signal> {
 }
 
 fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>) {
+    let spread;
+    let text = match reading.name {
+        true => {
+            spread = crate::lint::case::words(text).join(" ");
+            spread.as_str()
+        }
+        false => text,
+    };
     let folded = fold(text);
     words(&folded, reading, found);
-    if depth == 0 && !reading.name {
-        disguised(&folded, found);
+    if depth == 0 {
+        disguised(&folded, reading.name, found);
     }
     if folded.len() > 12 {
         for part in markup(&folded) {
@@ -87,12 +95,14 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     if scan.hits.is_empty() {
         return;
     }
+    // Where the strongest evidence of each category stands.
+    let mut places: Vec<(Category, Match)> = Vec::new();
     for template in TEMPLATES.iter() {
         if template.names != reading.name && (template.names || template.category == Category::Attention) {
             continue;
         }
-        let better = |old: &Signal| old.category == template.category && old.weight >= template.weight;
-        if found.iter().any(better) {
+        let known = found.iter().find(|old| old.category == template.category);
+        if known.is_some_and(|old| old.weight >= 4 || old.weight > template.weight && template.weight < 2) {
             continue;
         }
         let Some(place) = template.find(&scan) else {
@@ -102,10 +112,21 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
         if place.odd && weight > 0 {
             weight += 1;
         }
-        if weight > 0 {
-            let words = shorten(folded.get(place.start..place.end).unwrap_or_default());
-            add(found, Signal { category: template.category, weight, words });
+        if weight == 0 {
+            continue;
         }
+        let before = places.iter().find(|(category, _)| *category == template.category);
+        // Said twice in different words, it is no accident.
+        let apart = before.is_some_and(|(_, old)| old.end <= place.start || place.end <= old.start);
+        if apart && weight > 1 {
+            weight = weight.max(known.map_or(0, |old| old.weight)) + 1;
+        }
+        if known.is_none_or(|old| old.weight < weight) {
+            places.retain(|(category, _)| *category != template.category);
+            places.push((template.category, place));
+        }
+        let words = shorten(folded.get(place.start..place.end).unwrap_or_default());
+        add(found, Signal { category: template.category, weight, words });
     }
 }
 
@@ -134,7 +155,7 @@ fn add_markup(words: String, weight: u8, reading: &Reading<'_>, found: &mut Vec<
 }
 
 /// Words that mix Latin letters with their doubles.
-fn disguised(folded: &str, found: &mut Vec<Signal>) {
+fn disguised(folded: &str, name: bool, found: &mut Vec<Signal>) {
     if folded.is_ascii() {
         return;
     }
@@ -143,7 +164,7 @@ fn disguised(folded: &str, found: &mut Vec<Signal>) {
         .filter(|word| word.chars().count() > 3 && confusable::mixed(word))
         .collect();
     if let Some(first) = mixed.first() {
-        let weight = if mixed.len() > 1 { 4 } else { 2 };
+        let weight = if name || mixed.len() > 1 { 4 } else { 2 };
         add(found, Signal { category: Category::Disguise, weight, words: (*first).to_owned() });
     }
 }

@@ -7,6 +7,11 @@ use super::Category;
 use super::lexicon::{Classes, LEXICON};
 use super::tokens::{Hit, Scan};
 
+/// Steps of the search in one text, besides some for each word; a hostile text gets no more.
+const STEPS: usize = 10_000;
+/// Words around a match that may excuse it.
+const AROUND: usize = 30;
+
 const TEXT: &str = include_str!("templates.txt");
 
 /// All templates.
@@ -83,11 +88,12 @@ impl Template {
 
     fn find_ordered(&self, scan: &Scan) -> Option<Match> {
         let first = self.parts.first()?;
+        let mut steps = STEPS + 16 * scan.hits.len();
         for (i, hit) in scan.hits.iter().enumerate() {
             if !first.fits(hit, hit.meaning.english) {
                 continue;
             }
-            let Some((last, odd)) = self.follow(scan, 1, i) else {
+            let Some((last, odd)) = self.follow(scan, 1, i, &mut steps) else {
                 continue;
             };
             if self.excused(scan, hit, last) {
@@ -98,18 +104,19 @@ impl Template {
         None
     }
 
-    fn follow<'s>(&self, scan: &'s Scan, part: usize, from: usize) -> Option<(&'s Hit, bool)> {
+    fn follow<'s>(&self, scan: &'s Scan, part: usize, from: usize, steps: &mut usize) -> Option<(&'s Hit, bool)> {
         let before = &scan.hits[from];
         let Some(wanted) = self.parts.get(part) else {
             return Some((before, before.odd));
         };
         let after = before.at + before.words;
         for (i, hit) in scan.hits.iter().enumerate().skip(from + 1) {
-            if hit.sentence != before.sentence || hit.at > after + wanted.gap {
+            *steps = steps.saturating_sub(1);
+            if hit.sentence != before.sentence || hit.at > after + wanted.gap || *steps == 0 {
                 break;
             }
             if hit.at >= after && wanted.fits(hit, hit.meaning.english) {
-                if let Some((last, odd)) = self.follow(scan, part + 1, i) {
+                if let Some((last, odd)) = self.follow(scan, part + 1, i, steps) {
                     return Some((last, odd || before.odd));
                 }
             }
@@ -117,13 +124,18 @@ impl Template {
         None
     }
 
+    /// Whether a word of the same sentence takes the meaning back.
     fn excused(&self, scan: &Scan, first: &Hit, last: &Hit) -> bool {
-        self.unless != 0
-            && scan.hits.iter().any(|hit| {
-                hit.sentence == first.sentence
-                    && hit.meaning.any() & self.unless != 0
-                    && !(hit.start >= first.start && hit.end <= last.end && hit.words > 1)
-            })
+        if self.unless == 0 {
+            return false;
+        }
+        let from = scan.hits.partition_point(|hit| hit.at + AROUND < first.at);
+        let near = scan.hits[from..].iter().take_while(|hit| hit.at <= last.at + AROUND);
+        near.into_iter().any(|hit| {
+            hit.sentence == first.sentence
+                && hit.meaning.any() & self.unless != 0
+                && !(hit.start >= first.start && hit.end <= last.end && hit.words > 1)
+        })
     }
 
     fn find_loose(&self, scan: &Scan) -> Option<Match> {

@@ -74,7 +74,9 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
     };
     let marks = literals(text);
     let skip = |start: usize| {
-        marks.iter().any(|mark| matches!(mark.class, "url" | "mail") && mark.start < start && start < mark.end)
+        let before = marks.partition_point(|mark| mark.start < start);
+        let near = marks[..before].iter().rev().take(4);
+        near.into_iter().any(|mark| matches!(mark.class, "url" | "mail") && start < mark.end)
     };
     let mut tokens = Vec::new();
     let mut scan = Scan::default();
@@ -117,7 +119,11 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
         for (rest, meaning) in lexicon.phrases(&text[token.start..token.end]) {
             let follows = tokens.get(at + 1..=at + rest.len()).is_some_and(|next| {
                 next.iter().zip(rest).all(|(token, word)| {
-                    text[token.start..token.end] == **word
+                    let found = &text[token.start..token.end];
+                    match word.strip_suffix('*') {
+                        Some(stem) => found.starts_with(stem),
+                        None => found == word,
+                    }
                 }) && next.last().is_some_and(|last| last.sentence == token.sentence)
             });
             if follows {
@@ -147,7 +153,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
             words: 1,
             start: mark.start,
             end: mark.end,
-            sentence: sentence_at(&tokens, near, mark.start),
+            sentence: sentence_at(text, &tokens, near, mark.start),
             meaning: Meaning { english: class, other: class },
             order: true,
             own: false,
@@ -166,14 +172,18 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
     scan
 }
 
-/// A literal belongs to the sentence of the word before it, unless it begins one.
-fn sentence_at(tokens: &[Token], near: usize, start: usize) -> usize {
+/// A literal belongs to the sentence of the word before it, unless a sentence ends between.
+fn sentence_at(text: &str, tokens: &[Token], near: usize, start: usize) -> usize {
     let Some(token) = tokens.get(near) else {
         return 0;
     };
-    match near.checked_sub(1).map(|before| tokens[before]) {
-        Some(before) if token.start > start || before.sentence == token.sentence => before.sentence,
-        _ => token.sentence,
+    let Some(before) = near.checked_sub(1).map(|before| tokens[before]) else {
+        return token.sentence;
+    };
+    let between = text.get(before.end..start).unwrap_or_default();
+    match between.contains(['.', '!', '?', '\n', '\u{3002}']) {
+        true => token.sentence,
+        false => before.sentence,
     }
 }
 

@@ -14,6 +14,7 @@ mod poison_disguise;
 mod poison_encoded;
 mod poison_exfiltration;
 mod poison_layout;
+mod poison_lookalike;
 mod poison_markup;
 mod poison_override;
 mod poison_parameter;
@@ -23,6 +24,8 @@ mod poison_role;
 mod poison_safety;
 mod poison_secrecy;
 mod poison_secret_file;
+mod poison_server_lookalike;
+mod poison_server_shadowing;
 mod poison_shadowing;
 mod poison_suspect;
 mod poison_trigger;
@@ -98,6 +101,11 @@ static ALL: &[Registered] = &[
         text: include_str!("poison_layout.md"),
     },
     Registered {
+        id: "poison-lookalike",
+        rule: &poison_lookalike::RULE,
+        text: include_str!("poison_lookalike.md"),
+    },
+    Registered {
         id: "poison-markup",
         rule: &poison_markup::RULE,
         text: include_str!("poison_markup.md"),
@@ -141,6 +149,16 @@ static ALL: &[Registered] = &[
         id: "poison-secret-file",
         rule: &poison_secret_file::RULE,
         text: include_str!("poison_secret_file.md"),
+    },
+    Registered {
+        id: "poison-server-lookalike",
+        rule: &poison_server_lookalike::RULE,
+        text: include_str!("poison_server_lookalike.md"),
+    },
+    Registered {
+        id: "poison-server-shadowing",
+        rule: &poison_server_shadowing::RULE,
+        text: include_str!("poison_server_shadowing.md"),
     },
     Registered {
         id: "poison-shadowing",
