@@ -86,10 +86,14 @@ pub fn literals(text: &str) -> Vec<Literal> {
     }
     let mut all = |regex: &LazyLock<Option<Regex>>, class| {
         if let Some(regex) = &**regex {
-            found.extend(regex.find_iter(text).map(|hit| Literal {
-                start: hit.start(),
-                end: hit.end(),
-                class,
+            found.extend(regex.find_iter(text).map(|hit| {
+                let before = |c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?');
+                let whole = hit.as_str();
+                let inner = match class {
+                    "chattoken" => whole.trim_start_matches(before),
+                    _ => whole.trim_start(),
+                };
+                Literal { start: hit.end() - inner.len(), end: hit.end(), class }
             }));
         }
     };

@@ -31,7 +31,7 @@ static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static INVISIBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r#"(?xs) <[a-z]+\s[^>]{0,200}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:[;"'\s]|\.0)|color\s*:\s*(?:white|transparent|\#fff)|\bhidden\b)[^>]{0,200}>(.{0,600}?)(?:</|$)
+        r#"(?xs) <[a-z]+\s[^>]{0,200}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:[;"'\s]|\.0)|color\s*:\s*(?:white|transparent|\#fff)|\shidden(?:=[^>\s]*)?)[^>]{0,200}>(.{0,600}?)(?:</|$)
         | \$?\\(?:color\{white\}|phantom)\{(.{0,400}?)\}"#,
     )
 });

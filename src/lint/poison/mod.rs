@@ -18,6 +18,7 @@ mod template;
 mod tokens;
 
 pub use lookalike::skeleton;
+pub use meddle::meddling;
 pub use fold::fold;
 pub use judge::{Verdict, verdicts};
 

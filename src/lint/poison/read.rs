@@ -134,7 +134,11 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
 fn look(part: Markup, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     let (category, inner, alone) = match part {
         Markup::Comment(text) => (Category::Comment, text, 0),
-        Markup::Invisible(text) => (Category::Comment, text, 3),
+        Markup::Invisible(text) => {
+            // A word or two may be a label for screen readers.
+            let alone = if text.split_whitespace().count() > 3 { 4 } else { 0 };
+            (Category::Comment, text, alone)
+        }
         Markup::Below(text) => (Category::Layout, text, 4),
         Markup::Beacon(words) => return add_markup(words, 4, reading, found),
         Markup::Open(words) => return add_markup(words, 1, reading, found),
@@ -144,6 +148,7 @@ fn look(part: Markup, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     words(&inner, &Reading { own: false, ..*reading }, &mut within);
     let most = within.iter().map(|signal| signal.weight).max().unwrap_or_default();
     let weight = if most >= 1 { 4 } else { alone };
+    let weight = if reading.around.defends() { weight / 2 } else { weight };
     if weight > 0 {
         add(found, Signal { category, weight, words: shorten(&inner) });
     }
