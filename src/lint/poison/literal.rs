@@ -60,7 +60,7 @@ static CHAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | </?(?:start_of_turn|end_of_turn|s)>\s*(?:system|user|model|\[inst)
         | (?m:^)\s*\#{2,}\s*(?:system(?:\s(?:prompt|message|override))?\s*:?\s*(?m:$)|(?:new\s)?instruction\s*:|new\sinstructions|assistant\s*:)
         | </?\s*(?:system|system_prompt|system-prompt|system_instructions?|system-reminder|admin|secret|hidden|override|assistant|developer|instructions_for_ai|ai_instructions?|sys|priority_instructions?|tool_call|function_calls?|function_results?|tool_result)\s*>
-        | (?:(?m:^)|\\n|[.!?]\s+)\s*(?:system|assistant|human|developer)\s*:\s*(?:you|i|ignore|from|the|sure|ok|call|always|new|override|please|never|send)\b",
+        | (?:(?m:^)|\\n|[.!?]\s+)\s*(?:system|assistant|human|developer)\s*:\s*(?:you\s(?:are|must|will|should|may|can)|ignore|sure|call|always|override|please|never|send|do\snot)\b",
     )
 });
 

@@ -40,7 +40,7 @@ static IMAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r#"(?xs) <script\b[^>]{0,200}>[^<]{0,200}(?:\(|=|\bfetch|document) | <script\b[^>]{0,200}\ssrc\s*=\s*\S+ | <iframe\b[^>]{0,200}\ssrc\s*=\s*\S+ | <[a-z]+\s[^>]{0,200}\bon(?:error|load|click|mouseover|focus)\s*=\s*["']?[a-z(]
+        r#"(?xs) <script\b[^>]{0,200}>[^<]{0,200}(?:\(|document\.) | <script\b[^>]{0,200}\ssrc\s*=\s*\S+ | <iframe\b[^>]{0,200}\ssrc\s*=\s*\S+ | <[a-z]+\s[^>]{0,200}\bon(?:error|load|click|mouseover|focus)\s*=\s*["']?[a-z(]
         | (?:^|[\s("'=`<])(?:javascript|vbscript):\s*[a-z(%] | data:text/html[;,] | <object\b[^>]{0,100}\sdata\s*= | <form\b[^>]{0,200}\saction\s*=\s*["']?https?:"#,
     )
 });

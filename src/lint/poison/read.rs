@@ -5,7 +5,7 @@ use super::confusable;
 use super::decode::{decoded, turned};
 use super::fold::{fold, smuggled, tagged};
 use super::markup::{Markup, markup};
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, quoted};
 use super::template::{Match, TEMPLATES};
 use super::tokens::scan;
 
@@ -58,7 +58,7 @@ fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>
     }
     if folded.len() > 12 {
         for part in markup(&folded) {
-            look(part, reading, found);
+            look(part, &folded, reading, found);
         }
     }
     if depth >= DEEPEST {
@@ -98,7 +98,7 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     // Where the strongest evidence of each category stands.
     let mut places: Vec<(Category, Match)> = Vec::new();
     for template in TEMPLATES.iter() {
-        if template.names != reading.name && (template.names || template.category == Category::Attention) {
+        if template.names && !reading.name || reading.name && !template.names && !in_names(template.category) {
             continue;
         }
         let known = found.iter().find(|old| old.category == template.category);
@@ -130,8 +130,13 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     }
 }
 
+/// What a name may be evidence of; its verbs are what the thing does.
+fn in_names(category: Category) -> bool {
+    matches!(category, Category::Override | Category::Role | Category::Secrecy)
+}
+
 /// Weighs markup; what it hides is read as well.
-fn look(part: Markup, reading: &Reading<'_>, found: &mut Vec<Signal>) {
+fn look(part: Markup, folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     let (category, inner, alone) = match part {
         Markup::Comment(text) => (Category::Comment, text, 0),
         Markup::Invisible(text) => {
@@ -140,9 +145,12 @@ fn look(part: Markup, reading: &Reading<'_>, found: &mut Vec<Signal>) {
             (Category::Comment, text, alone)
         }
         Markup::Below(text) => (Category::Layout, text, 4),
-        Markup::Beacon(words) => return add_markup(words, 4, reading, found),
-        Markup::Open(words) => return add_markup(words, 1, reading, found),
-        Markup::Script(words) => return add_markup(words, 4, reading, found),
+        Markup::Beacon(words) => return add_markup(words, 4, folded, reading, found),
+        Markup::Open(words) => return add_markup(words, 1, folded, reading, found),
+        Markup::Script(words) => {
+            let weight = if is_quoted(folded, &words) { 2 } else { 4 };
+            return add_markup(words, weight, folded, reading, found);
+        },
     };
     let mut within = Vec::new();
     words(&inner, &Reading { own: false, ..*reading }, &mut within);
@@ -154,9 +162,19 @@ fn look(part: Markup, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     }
 }
 
-fn add_markup(words: String, weight: u8, reading: &Reading<'_>, found: &mut Vec<Signal>) {
-    let weight = if reading.around.defends() { weight / 2 } else { weight };
-    add(found, Signal { category: Category::Markup, weight, words: shorten(&words) });
+fn add_markup(words: String, weight: u8, folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
+    let weight = match (reading.around.defends(), is_quoted(folded, &words)) {
+        (true, true) => 0,
+        (true, false) => weight.saturating_sub(3),
+        (false, _) => weight,
+    };
+    if weight > 0 {
+        add(found, Signal { category: Category::Markup, weight, words: shorten(&words) });
+    }
+}
+
+fn is_quoted(folded: &str, words: &str) -> bool {
+    folded.find(words).is_some_and(|at| quoted(folded, at, at + words.len()))
 }
 
 /// Words that mix Latin letters with their doubles.

@@ -109,7 +109,10 @@ impl<'s> Surroundings<'s> {
             _ => false,
         };
         if fits {
-            weight = weight.saturating_sub(2);
+            // A known address is no subject.
+            let words = text.get(place.start..place.end).unwrap_or_default();
+            let out = words.contains("://") || words.contains('@');
+            weight = weight.saturating_sub(if out { 1 } else { 3 });
         }
         weight
     }
@@ -126,7 +129,7 @@ fn described(scan: &Scan, place: &Match) -> bool {
 }
 
 /// Whether a place stands in quotation marks or in code.
-fn quoted(text: &str, start: usize, end: usize) -> bool {
+pub fn quoted(text: &str, start: usize, end: usize) -> bool {
     const REACH: usize = 300;
     let before = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
     let after = &text[end..text.floor_char_boundary(end + REACH)];
