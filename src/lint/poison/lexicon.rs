@@ -35,7 +35,7 @@ impl Meaning {
 
 /// Classes that no word has, but literals: paths, addresses, markup.
 const LITERALS: &[&str] = &[
-    "secretpath", "url", "mail", "account", "shell", "chattoken", "foreigntool", "owntool",
+    "secretpath", "url", "mail", "account", "shell", "chattoken", "foreigntool", "owntool", "dangertool", "setup",
 ];
 
 const ENGLISH: &str = include_str!("lexicon/en.txt");

@@ -71,9 +71,13 @@ static SHELL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | \bbash\s+-i\b | \bpowershell(?:\.exe)?\s+(?:-[a-z]+\s+)*-e(?:nc|ncodedcommand)?\b | \bmkfifo\b
         | \bchmod\s+(?:-r\s+)?0?(?:777|666|4755|\+s)\b | \bbase64\s+(?:-d|--decode)[^|\n]{0,100}\|\s*(?:ba)?sh\b
         | \b(?:bash|sh)\s+-c\s+[\x22'`]?(?:\$\()?(?:curl|wget|nc)\b | \bcrontab\s+-\b | \bauthorized_keys\b
-        | \bsubprocess\.(?:run|popen|call)\( | \bos\.system\( | \bbash\s+<\(\s*curl | \beval\s+[\x22'`]?\$\(
+        | \bexec\(\s*[a-z] | \beval\(\s*[a-z] | \b__import__\( | \bchild_process\b | \bsubprocess\.(?:run|popen|call)\( | \bos\.system\( | \bbash\s+<\(\s*curl | \beval\s+[\x22'`]?\$\(
         | \bcurl\b[^|\n;`]{0,120}(?:-d|--data|--data-binary|-f|-t|--upload-file)\s*[\x22'`]?@?[\$~/.a-z]",
     )
+});
+
+static SETUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"\b(?:npm\s+(?:i|install|add)|pnpm\s+add|yarn\s+add|pip3?\s+install|uv\s+(?:pip\s+install|add)|cargo\s+(?:install|add)|gem\s+install|go\s+get|brew\s+install|apt(?:-get)?\s+install|npx|uvx)\s+(?:-[a-z-]+\s+)*[a-z0-9@][a-z0-9@/._-]{2,60}")
 });
 
 /// What stands in a folded text, in order.
@@ -109,6 +113,9 @@ pub fn literals(text: &str) -> Vec<Literal> {
     }
     if has(b"./_") || text.contains("printenv") {
         all(&PATHS, "secretpath");
+    }
+    if text.contains("install") || text.contains("npm") || text.contains("add") || text.contains("px ") || text.contains("uvx") {
+        all(&SETUP, "setup");
     }
     if has(b"|-/(") {
         all(&SHELL, "shell");
@@ -149,7 +156,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        let all = [&PATHS, &MAILS, &ACCOUNTS, &CHAT, &SHELL];
+        let all = [&PATHS, &MAILS, &ACCOUNTS, &CHAT, &SHELL, &SETUP];
         assert!(all.iter().all(|pattern| pattern.is_some()));
     }
 }

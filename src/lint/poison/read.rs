@@ -54,7 +54,7 @@ fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>
     let folded = fold(text);
     words(&folded, reading, found);
     if depth == 0 {
-        disguised(&folded, reading.name, found);
+        disguised(text, reading.name, found);
     }
     if folded.len() > 12 {
         for part in markup(&folded) {
@@ -178,11 +178,11 @@ fn is_quoted(folded: &str, words: &str) -> bool {
 }
 
 /// Words that mix Latin letters with their doubles.
-fn disguised(folded: &str, name: bool, found: &mut Vec<Signal>) {
-    if folded.is_ascii() {
+fn disguised(text: &str, name: bool, found: &mut Vec<Signal>) {
+    if text.is_ascii() {
         return;
     }
-    let mixed: Vec<&str> = folded
+    let mixed: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() > 3 && confusable::mixed(word))
         .collect();

@@ -58,6 +58,7 @@ struct Steering {
     modal: Classes,
     known: Classes,
     foreign: Classes,
+    danger: Classes,
 }
 
 /// Reads a folded text. `own` tells that it begins with what the tool does; `known` knows the
@@ -71,6 +72,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
         modal: steer("always") | steer("neg") | steer("model"),
         known: steer("owntool"),
         foreign: steer("foreigntool"),
+        danger: steer("foreigntool") | steer("dangertool"),
     };
     let marks = literals(text);
     let skip = |start: usize| {
@@ -187,6 +189,14 @@ fn sentence_at(text: &str, tokens: &[Token], near: usize, start: usize) -> usize
     }
 }
 
+/// What tools of other servers had better not be called for.
+#[rustfmt::skip]
+const DANGEROUS: &[&str] = &[
+    "approve", "delete", "disable", "drop", "exec", "execute", "export", "forward", "grant", "merge",
+    "pay", "post", "publish", "purge", "push", "remove", "run", "send", "share", "transfer", "upload",
+    "wipe", "write",
+];
+
 fn name(whole: &str, first: &str, known: &dyn Fn(&str) -> bool, steering: &Steering) -> Option<Meaning> {
     let verb = || {
         let verbs = [crate::lint::verbs::STANDARD, crate::lint::verbs::KNOWN];
@@ -194,6 +204,8 @@ fn name(whole: &str, first: &str, known: &dyn Fn(&str) -> bool, steering: &Steer
     };
     let class = if known(whole) {
         steering.known
+    } else if whole.contains('_') && DANGEROUS.contains(&first) {
+        steering.danger
     } else if whole.contains('_') && verb() {
         steering.foreign
     } else {
