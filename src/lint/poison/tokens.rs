@@ -47,6 +47,7 @@ struct Token {
     sentence: usize,
     clause: bool,
     glued: bool,
+    summary: bool,
     meaning: Meaning,
     odd: bool,
 }
@@ -83,7 +84,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
     let mut tokens = Vec::new();
     let mut scan = Scan::default();
     let mut hits = Vec::new();
-    tokenise(text, lexicon, &mut tokens, &mut hits);
+    tokenise(text, lexicon, &mut tokens);
     if !marks.is_empty() {
         tokens.retain(|token| !skip(token.start));
     }
@@ -110,7 +111,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
                 sentence: token.sentence,
                 meaning,
                 order,
-                own: own && token.sentence == 0 && !strong,
+                own: own && token.summary && !strong,
                 negated: false,
                 odd: token.odd,
             });
@@ -236,16 +237,19 @@ fn negate(text: &str, hits: &mut [Hit], neg: Classes) {
     }
 }
 
-fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>, hits: &mut Vec<Hit>) {
+fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let mut sentence = 0;
     let mut clause = true;
     let mut glue = false;
+    // What follows a colon, or a tag, is no longer what the tool itself does.
+    let mut summary = true;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if !in_word(c) && !(matches!(c, '@' | '$') && chars.peek().is_some_and(|(_, n)| n.is_ascii_alphabetic())) {
             let next = chars.peek().map(|(_, next)| *next);
             let (ends_sentence, ends_clause) = boundary(text, start, c, next);
             sentence += usize::from(ends_sentence && !tokens.is_empty());
+            summary &= sentence == 0 && !matches!(c, ':' | ';' | '<' | '>');
             clause |= ends_clause || ends_sentence;
             glue = matches!(c, '_' | '-') && tokens.last().is_some_and(|token: &Token| token.end == start);
             continue;
@@ -263,10 +267,10 @@ fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>, hits: &mut V
         }
         let word = &text[start..end];
         if wide {
-            run(word, start, sentence, lexicon, tokens, hits, &mut clause);
+            run(word, start, sentence, lexicon, tokens, &mut clause);
         } else {
             let (meaning, odd) = meaning(word, lexicon);
-            tokens.push(Token { start, end, sentence, clause, glued: glue, meaning, odd });
+            tokens.push(Token { start, end, sentence, clause, glued: glue, summary, meaning, odd });
             clause = false;
         }
         glue = false;
@@ -280,19 +284,17 @@ fn run(
     sentence: usize,
     lexicon: &Lexicon,
     tokens: &mut Vec<Token>,
-    hits: &mut Vec<Hit>,
     clause: &mut bool,
 ) {
-    let _ = hits;
     let mut from = 0;
     for (begin, end, meaning) in lexicon.in_run(word) {
         let gap = word[from..begin].chars().count();
         for _ in 0..gap.div_ceil(4) {
             let at = start + from;
-            tokens.push(Token { start: at, end: at, sentence, clause: *clause, glued: false, meaning: Meaning::default(), odd: false });
+            tokens.push(Token { start: at, end: at, sentence, clause: *clause, glued: false, summary: false, meaning: Meaning::default(), odd: false });
         }
         from = end;
-        tokens.push(Token { start: start + begin, end: start + end, sentence, clause: *clause, glued: false, meaning, odd: false });
+        tokens.push(Token { start: start + begin, end: start + end, sentence, clause: *clause, glued: false, summary: false, meaning, odd: false });
         *clause = false;
     }
 }
