@@ -1,10 +1,11 @@
 //! Weighs the evidence of one text, and of all texts of one tool, and says what is certain.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Category;
 use super::fold::fold;
+use super::lexicon::Memo;
 use super::read::{Reading, Signal, signals};
 use super::surroundings::Surroundings;
 use crate::lint::{Facts, Finding, Source, Text, What};
@@ -46,8 +47,8 @@ impl Verdict {
 /// The verdicts on everything that a server shows, in the order of the dump.
 pub fn verdicts(facts: &Facts<'_>) -> Vec<Verdict> {
     let texts = facts.texts();
-    let names = OnceCell::new();
-    let names: &HashSet<String> = names.get_or_init(|| defined(texts));
+    let names = &defined(texts);
+    let memo = RefCell::new(Memo::default());
     let mut out = Vec::new();
     let mut seen: HashMap<(&str, bool), bool> = HashMap::new();
     let mut from = 0;
@@ -63,8 +64,9 @@ pub fn verdicts(facts: &Facts<'_>) -> Vec<Verdict> {
             if !worth_reading(text) {
                 continue;
             }
-            // Most short texts are said again and again.
-            let short = text.text.len() < 64;
+            // Most texts are said again and again; what was innocent once is so everywhere,
+            // but for what a description of a tool may say of itself.
+            let short = text.text.len() < 4096;
             if short && seen.get(&(text.text, text.is_key())) == Some(&false) {
                 continue;
             }
@@ -72,6 +74,7 @@ pub fn verdicts(facts: &Facts<'_>) -> Vec<Verdict> {
             let reading = Reading {
                 own: text.what == What::Description && source.tree.parent(text.at) == Some(0),
                 name: is_name(text),
+                memo: &memo,
                 around: &around.of(text),
             };
             let found = signals(text.text, &reading);

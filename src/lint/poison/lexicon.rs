@@ -173,7 +173,44 @@ pub fn unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// What is known of a word: the answer of all tables at once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known {
+    /// What it means.
+    pub meaning: Meaning,
+    /// It was written so as not to be found.
+    pub odd: bool,
+    /// Phrases begin with it.
+    pub begins: bool,
+    /// An English word that every sentence has.
+    pub common: bool,
+}
+
+/// Words that were looked up before; a server says the same few thousand again and again.
+#[derive(Debug, Default)]
+pub struct Memo {
+    known: Map<Box<str>, Known>,
+}
+
+impl Memo {
+    /// Words that are remembered.
+    const MOST: usize = 50_000;
+
+    /// What is known of a word, looked up when it is new.
+    pub fn get(&mut self, word: &str, look: impl FnOnce() -> Known) -> Known {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let known = look();
+        if self.known.len() < Memo::MOST && word.len() < 40 {
+            self.known.insert(word.into(), known);
+        }
+        known
+    }
+}
+
 /// FNV-1a: short keys, and no one gains from a collision in a table that never grows.
+#[derive(Debug)]
 struct Fnv(u64);
 
 impl Default for Fnv {

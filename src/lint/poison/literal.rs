@@ -80,6 +80,14 @@ static SETUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(r"\b(?:npm\s+(?:i|install|add)|pnpm\s+add|yarn\s+add|pip3?\s+install|uv\s+(?:pip\s+install|add)|cargo\s+(?:install|add)|gem\s+install|go\s+get|brew\s+install|apt(?:-get)?\s+install|npx|uvx)\s+(?:-[a-z-]+\s+)*[a-z0-9@][a-z0-9@/._-]{2,60}")
 });
 
+/// One of these is in each shell command that is looked for.
+#[rustfmt::skip]
+const COMMANDS: &[&str] = &[
+    "curl", "wget", "iwr", "invoke-web", "rm -", "/dev/tcp", "nc ", "bash", "powershell", "mkfifo",
+    "chmod", "base64 -", "sh -c", "crontab", "authorized_keys", "subprocess", "os.system", "eval",
+    "exec(", "__import__", "child_process",
+];
+
 /// What stands in a folded text, in order.
 pub fn literals(text: &str) -> Vec<Literal> {
     let mut found = Vec::new();
@@ -108,7 +116,8 @@ pub fn literals(text: &str) -> Vec<Literal> {
     if digits || text.contains("0x") || text.contains("bc1") || has(b"+") {
         all(&ACCOUNTS, "account");
     }
-    if has(b"<[#:") {
+    let speakers = ["system", "assistant", "human", "developer"];
+    if has(b"<[#") || has(b":") && speakers.iter().any(|word| text.contains(word)) {
         all(&CHAT, "chattoken");
     }
     if has(b"./_") || text.contains("printenv") {
@@ -117,7 +126,7 @@ pub fn literals(text: &str) -> Vec<Literal> {
     if text.contains("install") || text.contains("npm") || text.contains("add") || text.contains("px ") || text.contains("uvx") {
         all(&SETUP, "setup");
     }
-    if has(b"|-/(") {
+    if COMMANDS.iter().any(|word| text.contains(word)) {
         all(&SHELL, "shell");
     }
     urls(text, &mut found);

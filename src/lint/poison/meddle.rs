@@ -1,7 +1,7 @@
 //! Sentences about tools of other servers that give orders.
 
 use super::fold::fold;
-use super::lexicon::{Classes, LEXICON};
+use super::lexicon::{Classes, LEXICON, Memo};
 use super::tokens::{Hit, scan};
 
 /// The tool of another server that a text wants used otherwise, if any. `foreign` knows their
@@ -16,7 +16,7 @@ pub fn meddling(text: &str, foreign: &dyn Fn(&str) -> bool) -> Option<String> {
     if !words.any(foreign) {
         return None;
     }
-    let scan = scan(&folded, true, foreign);
+    let scan = scan(&folded, true, foreign, &mut Memo::default());
     let class = |names: &[&str]| -> Classes {
         names.iter().filter_map(|name| LEXICON.find(name)).fold(0, |all, one| all | one)
     };

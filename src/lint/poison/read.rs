@@ -1,9 +1,12 @@
 //! Reads one text, in every form that it may take, for evidence.
 
+use std::cell::RefCell;
+
 use super::Category;
 use super::confusable;
 use super::decode::{decoded, turned};
 use super::fold::{fold, smuggled, tagged};
+use super::lexicon::Memo;
 use super::markup::{Markup, markup};
 use super::surroundings::{Surroundings, quoted};
 use super::template::{Match, TEMPLATES};
@@ -31,6 +34,8 @@ pub struct Reading<'r> {
     pub own: bool,
     /// It is a name.
     pub name: bool,
+    /// Words looked up before.
+    pub memo: &'r RefCell<Memo>,
     /// What is around it.
     pub around: &'r Surroundings<'r>,
 }
@@ -91,7 +96,7 @@ fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>
 /// Matches the templates.
 fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     let around = reading.around;
-    let scan = scan(folded, reading.own, &|name| around.knows(name));
+    let scan = scan(folded, reading.own, &|name| around.knows(name), &mut reading.memo.borrow_mut());
     if scan.hits.is_empty() {
         return;
     }

@@ -31,6 +31,8 @@ pub struct Template {
     loose: bool,
     /// Only in names.
     pub names: bool,
+    /// The classes of the first part, to be quick about most.
+    first: Classes,
     parts: Vec<Part>,
     unless: Classes,
 }
@@ -67,12 +69,14 @@ impl Template {
         let kind = head.next();
         let (body, unless) = body.split_once(" unless ").unwrap_or((body, ""));
         let parts: Option<Vec<Part>> = body.split_whitespace().map(Part::read).collect();
+        let parts = parts?;
         Some(Template {
             category,
             weight,
             loose: kind == Some("loose"),
             names: kind == Some("name"),
-            parts: parts?,
+            first: parts.first()?.classes,
+            parts,
             unless: classes(unless.trim()).unwrap_or_default(),
         })
     }
@@ -80,7 +84,7 @@ impl Template {
     /// The first match in a text.
     pub fn find(&self, scan: &Scan) -> Option<Match> {
         let seen = if self.loose { scan.seen.other } else { scan.seen.english };
-        if self.parts.iter().any(|part| !part.optional && part.classes & seen == 0) {
+        if self.first & seen == 0 || self.parts.iter().any(|part| !part.optional && part.classes & seen == 0) {
             return None;
         }
         if self.loose { self.find_loose(scan) } else { self.find_ordered(scan) }

@@ -1,7 +1,7 @@
 //! The words of a text that mean something to the lexicon, with what stands before them.
 
 use super::confusable;
-use super::lexicon::{Classes, LEXICON, Lexicon, Meaning, unspaced};
+use super::lexicon::{Classes, Known, LEXICON, Lexicon, Meaning, Memo, unspaced};
 use super::literal::literals;
 
 /// A word, phrase or literal with a meaning.
@@ -48,8 +48,7 @@ struct Token {
     clause: bool,
     glued: bool,
     summary: bool,
-    meaning: Meaning,
-    odd: bool,
+    known: Known,
 }
 
 /// The classes that steer the reading.
@@ -64,7 +63,7 @@ struct Steering {
 
 /// Reads a folded text. `own` tells that it begins with what the tool does; `known` knows the
 /// names that the server itself defines.
-pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
+pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo) -> Scan {
     let lexicon = &*LEXICON;
     let steer = |name: &str| lexicon.find(name).unwrap_or_default();
     let steering = Steering {
@@ -84,14 +83,14 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
     let mut tokens = Vec::new();
     let mut scan = Scan::default();
     let mut hits = Vec::new();
-    tokenise(text, lexicon, &mut tokens);
+    tokenise(text, lexicon, memo, &mut tokens);
     if !marks.is_empty() {
         tokens.retain(|token| !skip(token.start));
     }
     let sentences = tokens.last().map_or(0, |token: &Token| token.sentence) + 1;
     let mut function_words = vec![0u8; sentences];
     for token in &tokens {
-        if matches!(&text[token.start..token.end], "the" | "and" | "with" | "this" | "that" | "for" | "from" | "of") {
+        if token.known.common {
             function_words[token.sentence] = function_words[token.sentence].saturating_add(1);
         }
     }
@@ -99,9 +98,9 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
     for at in 0..tokens.len() {
         let token = tokens[at];
         let before = at.checked_sub(1).map(|b| tokens[b]);
-        let after_lead = before.is_some_and(|b| b.meaning.english & steering.lead != 0);
+        let after_lead = before.is_some_and(|b| b.known.meaning.english & steering.lead != 0);
         let order = token.clause || led == at || after_lead;
-        let strong = before.is_some_and(|b| b.meaning.english & steering.modal != 0) || (led == at && at > 0);
+        let strong = before.is_some_and(|b| b.known.meaning.english & steering.modal != 0) || (led == at && at > 0);
         let mut push = |words: usize, end: usize, meaning: Meaning| {
             hits.push(Hit {
                 at,
@@ -113,13 +112,17 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool) -> Scan {
                 order,
                 own: own && token.summary && !strong,
                 negated: false,
-                odd: token.odd,
+                odd: token.known.odd,
             });
         };
-        if token.meaning != Meaning::default() {
-            push(1, token.end, token.meaning);
+        if token.known.meaning != Meaning::default() {
+            push(1, token.end, token.known.meaning);
         }
-        for (rest, meaning) in lexicon.phrases(&text[token.start..token.end]) {
+        let phrases = match token.known.begins {
+            true => lexicon.phrases(&text[token.start..token.end]),
+            false => &[],
+        };
+        for (rest, meaning) in phrases {
             let follows = tokens.get(at + 1..=at + rest.len()).is_some_and(|next| {
                 next.iter().zip(rest).all(|(token, word)| {
                     let found = &text[token.start..token.end];
@@ -237,7 +240,7 @@ fn negate(text: &str, hits: &mut [Hit], neg: Classes) {
     }
 }
 
-fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+fn tokenise(text: &str, lexicon: &Lexicon, memo: &mut Memo, tokens: &mut Vec<Token>) {
     let mut sentence = 0;
     let mut clause = true;
     let mut glue = false;
@@ -256,6 +259,12 @@ fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
         }
         let wide = unspaced(c);
         let mut end = start + c.len_utf8();
+        // Most words are plain ASCII and are taken in one go.
+        let plain = text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        if plain > 0 && !wide {
+            chars.nth(plain - 1);
+            end += plain;
+        }
         while let Some((at, next)) = chars.peek().copied() {
             let inner = matches!(next, '\'' | '@' | '$' | '!')
                 && text[at + 1..].starts_with(|after: char| after.is_alphanumeric());
@@ -269,8 +278,13 @@ fn tokenise(text: &str, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
         if wide {
             run(word, start, sentence, lexicon, tokens, &mut clause);
         } else {
-            let (meaning, odd) = meaning(word, lexicon);
-            tokens.push(Token { start, end, sentence, clause, glued: glue, summary, meaning, odd });
+            let known = memo.get(word, || {
+                let (meaning, odd) = meaning(word, lexicon);
+                let common =
+                    matches!(word, "the" | "and" | "with" | "this" | "that" | "for" | "from" | "of");
+                Known { meaning, odd, begins: !lexicon.phrases(word).is_empty(), common }
+            });
+            tokens.push(Token { start, end, sentence, clause, glued: glue, summary, known });
             clause = false;
         }
         glue = false;
@@ -291,10 +305,10 @@ fn run(
         let gap = word[from..begin].chars().count();
         for _ in 0..gap.div_ceil(4) {
             let at = start + from;
-            tokens.push(Token { start: at, end: at, sentence, clause: *clause, glued: false, summary: false, meaning: Meaning::default(), odd: false });
+            tokens.push(Token { start: at, end: at, sentence, clause: *clause, glued: false, summary: false, known: Known::default() });
         }
         from = end;
-        tokens.push(Token { start: start + begin, end: start + end, sentence, clause: *clause, glued: false, summary: false, meaning, odd: false });
+        tokens.push(Token { start: start + begin, end: start + end, sentence, clause: *clause, glued: false, summary: false, known: Known { meaning, ..Known::default() } });
         *clause = false;
     }
 }
