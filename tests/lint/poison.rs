@@ -57,7 +57,7 @@ fn told(items: &[Item]) -> String {
 
 #[test]
 fn every_poisoned_definition_is_found_by_its_rule() {
-    for set in ["poisoned", "unseen/poisoned"] {
+    for set in ["poisoned", "unseen/poisoned", "later/poisoned"] {
         let mut wrong = Vec::new();
         let all = files(set);
         for file in &all {
@@ -81,7 +81,7 @@ fn every_poisoned_definition_is_found_by_its_rule() {
 
 #[test]
 fn no_honest_definition_is_suspected() {
-    for set in ["honest", "unseen/honest"] {
+    for set in ["honest", "unseen/honest", "later/honest"] {
         let mut wrong = Vec::new();
         let all = files(set);
         for file in &all {

@@ -2,9 +2,10 @@
 //! mail tool may speak of recipients, a tool for keys may read keys.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::Category;
-use super::lexicon::{LEXICON, Meaning};
+use super::lexicon::{Classes, LEXICON, Meaning};
 use super::template::Match;
 use super::tokens::Scan;
 use crate::lint::case::words;
@@ -18,6 +19,9 @@ pub struct Surroundings<'s> {
     /// What the text at hand is.
     pub what: What,
 }
+
+static DEFENCE: LazyLock<Classes> =
+    LazyLock::new(|| LEXICON.find("defence").unwrap_or_default());
 
 const TALK: u8 = 1;
 const SECRETS: u8 = 2;
@@ -50,7 +54,7 @@ const SUBJECTS: &[(&str, u8)] = &[
 impl<'s> Surroundings<'s> {
     /// What an entry is about, by its name, title and the beginning of its description.
     pub fn new(names: &'s HashSet<String>, name: &str, description: &str) -> Surroundings<'s> {
-        let defence = LEXICON.find("defence").unwrap_or_default();
+        let defence = *DEFENCE;
         let name_words = words(name);
         let subject = name_words.iter().fold(0, |all, word| {
             let found = SUBJECTS.binary_search_by(|(known, _)| (*known).cmp(word));
@@ -120,7 +124,7 @@ impl<'s> Surroundings<'s> {
 
 /// Whether the words around speak of attacks.
 fn described(scan: &Scan, place: &Match) -> bool {
-    let defence = LEXICON.find("defence").unwrap_or_default();
+    let defence = *DEFENCE;
     const AROUND: usize = 120;
     scan.hits.iter().filter(|hit| hit.meaning.english & defence != 0).any(|hit| {
         hit.end + AROUND > place.start && hit.start < place.end + AROUND

@@ -1,5 +1,7 @@
 //! The words of a text that mean something to the lexicon, with what stands before them.
 
+use std::sync::LazyLock;
+
 use super::confusable;
 use super::lexicon::{Classes, Known, LEXICON, Lexicon, Meaning, Memo, unspaced};
 use super::literal::literals;
@@ -61,19 +63,23 @@ struct Steering {
     danger: Classes,
 }
 
+static STEERING: LazyLock<Steering> = LazyLock::new(|| {
+    let class = |name: &str| LEXICON.find(name).unwrap_or_default();
+    Steering {
+        lead: class("lead"),
+        neg: class("neg") | class("without"),
+        modal: class("always") | class("neg") | class("model"),
+        known: class("owntool"),
+        foreign: class("foreigntool"),
+        danger: class("foreigntool") | class("dangertool"),
+    }
+});
+
 /// Reads a folded text. `own` tells that it begins with what the tool does; `known` knows the
 /// names that the server itself defines.
 pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo) -> Scan {
     let lexicon = &*LEXICON;
-    let steer = |name: &str| lexicon.find(name).unwrap_or_default();
-    let steering = Steering {
-        lead: steer("lead"),
-        neg: steer("neg") | steer("without"),
-        modal: steer("always") | steer("neg") | steer("model"),
-        known: steer("owntool"),
-        foreign: steer("foreigntool"),
-        danger: steer("foreigntool") | steer("dangertool"),
-    };
+    let steering = &*STEERING;
     let marks = literals(text);
     let skip = |start: usize| {
         let before = marks.partition_point(|mark| mark.start < start);
@@ -144,7 +150,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
         if !token.glued && tokens.get(at + 1).is_some_and(|next| next.glued) {
             let more = tokens[at + 1..].iter().take_while(|next| next.glued).take(8).count();
             let end = tokens[at + more].end;
-            let meaning = name(&text[token.start..end], &text[token.start..token.end], known, &steering);
+            let meaning = name(&text[token.start..end], &text[token.start..token.end], known, steering);
             if let Some(meaning) = meaning {
                 push(more + 1, end, meaning);
             }
