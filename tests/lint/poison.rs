@@ -14,8 +14,13 @@ use mcpkit::outcome::{Item, Level};
 use serde_json::Value;
 
 fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/poison").join(folder);
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/lint/poison")
+        .join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
     files.sort();
     files
 }
@@ -38,7 +43,11 @@ fn family(dump: &Value) -> Vec<Item> {
         .collect();
     let servers: Vec<Server<'_>> = surfaces
         .iter()
-        .map(|(name, surface)| Server { name, surface, settings: &settings })
+        .map(|(name, surface)| Server {
+            name,
+            surface,
+            settings: &settings,
+        })
         .collect();
     let outcomes = lint::check_all(&servers).into_iter();
     let mut items: Vec<Item> = outcomes.flat_map(|outcome| outcome.items).collect();
@@ -48,8 +57,16 @@ fn family(dump: &Value) -> Vec<Item> {
 
 fn told(items: &[Item]) -> String {
     let line = |item: &Item| {
-        let place = item.location.as_ref().and_then(|l| l.pointer.as_deref()).unwrap_or_default();
-        let words = item.evidence.as_ref().and_then(|e| e.actual.as_deref()).unwrap_or_default();
+        let place = item
+            .location
+            .as_ref()
+            .and_then(|l| l.pointer.as_deref())
+            .unwrap_or_default();
+        let words = item
+            .evidence
+            .as_ref()
+            .and_then(|e| e.actual.as_deref())
+            .unwrap_or_default();
         format!("      {:?} {} {place} [{words}]", item.level, item.id)
     };
     items.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -68,14 +85,27 @@ fn every_poisoned_definition_is_found_by_its_rule() {
                     "error" => Level::Error,
                     _ => Level::Warning,
                 };
-                if !found.iter().any(|item| (item.id == *rule || rule == "*") && item.level == level) {
+                if !found
+                    .iter()
+                    .any(|item| (item.id == *rule || rule == "*") && item.level == level)
+                {
                     let name = file.file_stem().unwrap().to_string_lossy().into_owned();
                     wrong.push(format!("  {name}: {rule} {level:?}\n{}", told(&found)));
                 }
             }
         }
-        println!("{set}: {} of {} as expected", all.len() - wrong.len(), all.len());
-        assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+        println!(
+            "{set}: {} of {} as expected",
+            all.len() - wrong.len(),
+            all.len()
+        );
+        assert!(
+            wrong.is_empty(),
+            "{} of {}:\n{}",
+            wrong.len(),
+            all.len(),
+            wrong.join("\n")
+        );
     }
 }
 
@@ -92,8 +122,18 @@ fn no_honest_definition_is_suspected() {
                 wrong.push(format!("  {name}\n{}", told(&found)));
             }
         }
-        println!("{set}: {} of {} left alone", all.len() - wrong.len(), all.len());
-        assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), all.len(), wrong.join("\n"));
+        println!(
+            "{set}: {} of {} left alone",
+            all.len() - wrong.len(),
+            all.len()
+        );
+        assert!(
+            wrong.is_empty(),
+            "{} of {}:\n{}",
+            wrong.len(),
+            all.len(),
+            wrong.join("\n")
+        );
     }
 }
 
@@ -103,12 +143,19 @@ fn no_honest_definition_is_suspected() {
 #[ignore = "for looking at dumps"]
 fn a_folder_of_dumps_is_listed() {
     let folder = std::env::var("POISON").unwrap();
-    let mut all: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    let mut all: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
     all.sort();
     for file in all {
         let found = family(&read(&file));
         if !found.is_empty() {
-            println!("  {}\n{}", file.file_stem().unwrap().to_string_lossy(), told(&found));
+            println!(
+                "  {}\n{}",
+                file.file_stem().unwrap().to_string_lossy(),
+                told(&found)
+            );
         }
     }
 }

@@ -5,9 +5,9 @@
 use std::sync::LazyLock;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
-use base64::engine::DecodePaddingMode;
 use base64::alphabet;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use regex::{Captures, Regex};
 
 use super::lexicon::LEXICON;
@@ -34,8 +34,10 @@ static BINARY: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?-u)(?:[01]
 static DECIMAL: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?-u)(?:\b[0-9]{2,3}\b[ ,;]*){10,}"));
 static ESCAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?x-u) \\u\{?([0-9A-Fa-f]{2,6})\}? | \\x([0-9A-Fa-f]{2}) | %([0-9A-Fa-f]{2})
-        | &\#x([0-9A-Fa-f]{1,6});? | &\#([0-9]{1,7});? | \bU\+([0-9A-Fa-f]{4,6})\s?")
+    pattern(
+        r"(?x-u) \\u\{?([0-9A-Fa-f]{2,6})\}? | \\x([0-9A-Fa-f]{2}) | %([0-9A-Fa-f]{2})
+        | &\#x([0-9A-Fa-f]{1,6});? | &\#([0-9]{1,7});? | \bU\+([0-9A-Fa-f]{4,6})\s?",
+    )
 });
 static SPACED: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:\b\w[\s.\-_*|/·]{1,3}){7,}\w\b"));
@@ -68,7 +70,10 @@ pub fn decoded(text: &str) -> Vec<String> {
     if escape >= 3 {
         escapes(text, &mut out);
     }
-    if text.contains('+') && let Some(regex) = &*JOINED && regex.find_iter(text).nth(1).is_some() {
+    if text.contains('+')
+        && let Some(regex) = &*JOINED
+        && regex.find_iter(text).nth(1).is_some()
+    {
         out.push(regex.replace_all(text, "").into_owned());
     }
     out
@@ -78,11 +83,28 @@ pub fn decoded(text: &str) -> Vec<String> {
 pub fn turned(folded: &str) -> Vec<String> {
     let mut out = Vec::new();
     // "instruction", "ignore", "previous", "system prompt", "the user" and "password", turned.
-    let rotated = ["vafgehpgvba", "vtaber", "cerivbhf", "gur hfre", "cnffjbeq", "rot13", "rot-13"];
+    let rotated = [
+        "vafgehpgvba",
+        "vtaber",
+        "cerivbhf",
+        "gur hfre",
+        "cnffjbeq",
+        "rot13",
+        "rot-13",
+    ];
     if rotated.iter().any(|word| folded.contains(word)) {
         out.push(folded.chars().map(rot13).collect());
     }
-    let backwards = ["noitcurtsni", "erongi", "suoiverp", "resu eht", "drowssap", "tpmorp", "backwards", "reversed"];
+    let backwards = [
+        "noitcurtsni",
+        "erongi",
+        "suoiverp",
+        "resu eht",
+        "drowssap",
+        "tpmorp",
+        "backwards",
+        "reversed",
+    ];
     if backwards.iter().any(|word| folded.contains(word)) {
         out.push(folded.chars().rev().collect());
     }
@@ -98,7 +120,9 @@ fn each(
 ) {
     let Some(regex) = &**regex else { return };
     for run in regex.find_iter(text).take(MOST) {
-        if run.len() <= LONGEST && let Some(bytes) = decode(run.as_str()) {
+        if run.len() <= LONGEST
+            && let Some(bytes) = decode(run.as_str())
+        {
             out.extend(readable(&bytes));
         }
     }
@@ -116,7 +140,10 @@ fn base64(text: &str, out: &mut Vec<String>) {
         let run = run.trim_end_matches('=');
         // A run may be cut short by a letter too many.
         let whole = &run[..run.len() - usize::from(run.len() % 4 == 1)];
-        standard.decode(whole).or_else(|_| in_urls.decode(whole)).ok()
+        standard
+            .decode(whole)
+            .or_else(|_| in_urls.decode(whole))
+            .ok()
     });
 }
 
@@ -153,7 +180,9 @@ fn numbers(run: &str, radix: u32) -> Option<Vec<u8>> {
         let byte = |bits: &[u8]| u8::from_str_radix(std::str::from_utf8(bits).ok()?, 2).ok();
         return bits.chunks_exact(8).map(byte).collect();
     }
-    let parts = run.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let parts = run
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
     parts.map(|part| part.parse().ok()).collect()
 }
 
@@ -164,8 +193,12 @@ fn escapes(text: &str, out: &mut Vec<String>) {
     }
     let decoded = regex.replace_all(text, |found: &Captures<'_>| {
         let radix = if found.get(5).is_some() { 10 } else { 16 };
-        let digits = (1..=6).find_map(|group| found.get(group)).map_or("", |group| group.as_str());
-        let code = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+        let digits = (1..=6)
+            .find_map(|group| found.get(group))
+            .map_or("", |group| group.as_str());
+        let code = u32::from_str_radix(digits, radix)
+            .ok()
+            .and_then(char::from_u32);
         code.unwrap_or('\u{fffd}').to_string()
     });
     out.push(decoded.into_owned());
@@ -211,14 +244,20 @@ fn spaced(folded: &str, out: &mut Vec<String>) {
         if run.len() > LONGEST {
             continue;
         }
-        let letters: String = run.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters: String = run
+            .as_str()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         out.push(parted(&letters));
     }
 }
 
 /// Longest known words first; what no word begins with stays a letter.
 fn parted(letters: &str) -> String {
-    const SMALL: &[&str] = &["the", "and", "to", "of", "in", "it", "is", "you", "are", "with", "me", "my"];
+    const SMALL: &[&str] = &[
+        "the", "and", "to", "of", "in", "it", "is", "you", "are", "with", "me", "my",
+    ];
     const LONGEST_WORD: usize = 14;
     let chars: Vec<char> = letters.chars().collect();
     let mut out = String::new();
@@ -243,7 +282,9 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        let all = [&BASE64, &BASE32, &HEX, &BINARY, &DECIMAL, &ESCAPE, &SPACED, &JOINED];
+        let all = [
+            &BASE64, &BASE32, &HEX, &BINARY, &DECIMAL, &ESCAPE, &SPACED, &JOINED,
+        ];
         assert!(all.iter().all(|pattern| pattern.is_some()));
     }
 }

@@ -55,7 +55,9 @@ fn push(c: char, out: &mut String) {
         'ة' => out.push('ه'),
         '\u{64b}'..='\u{652}' | '\u{640}' | '\u{670}' => {}
         '\u{300}'..='\u{36f}' => {}
-        '\u{c0}'..='\u{24f}' | '\u{386}'..='\u{3ce}' | '\u{400}'..='\u{45f}'
+        '\u{c0}'..='\u{24f}'
+        | '\u{386}'..='\u{3ce}'
+        | '\u{400}'..='\u{45f}'
         | '\u{1e00}'..='\u{1eff}' => decompose_canonical(c, |part| {
             if !matches!(part, '\u{300}'..='\u{36f}') {
                 out.push(part);
@@ -100,4 +102,13 @@ pub fn smuggled(text: &str) -> Option<String> {
         bytes.extend(u8::try_from(byte));
     }
     (longest > 3).then(|| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The last place at or before a byte where a text can be cut.
+pub fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
 }

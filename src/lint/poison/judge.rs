@@ -40,7 +40,10 @@ impl Verdict {
         let kind = if self.key { "name" } else { "text" };
         let message = format!("the {kind} {}", self.category.does());
         let finding = facts.sources()[text.source].finding(text.at, message);
-        finding.evidence("text that describes what is offered", hidden::visible(&self.words))
+        finding.evidence(
+            "text that describes what is offered",
+            hidden::visible(&self.words),
+        )
     }
 }
 
@@ -132,16 +135,23 @@ fn about<'n>(source: &Source<'_>, names: &'n HashSet<String>) -> Surroundings<'n
 
 fn is_name(text: &Text<'_>) -> bool {
     matches!(text.what, What::Name | What::Property | What::Key)
-        || matches!(text.what, What::Enum | What::Value) && !text.text.contains(' ') && text.text.len() < 80
+        || matches!(text.what, What::Enum | What::Value)
+            && !text.text.contains(' ')
+            && text.text.len() < 80
 }
 
 /// Words of JSON Schema and single short words say nothing.
 fn worth_reading(text: &Text<'_>) -> bool {
     match text.text.len() {
         0..6 => false,
-        6..12 => !text.text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
+        6..12 => !text
+            .text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
         _ => match text.what {
-            What::Key => !text.text.bytes().all(|b| b.is_ascii_alphabetic()) || text.text.len() > 20,
+            What::Key => {
+                !text.text.bytes().all(|b| b.is_ascii_alphabetic()) || text.text.len() > 20
+            }
             _ => true,
         },
     }

@@ -35,7 +35,16 @@ impl Meaning {
 
 /// Classes that no word has, but literals: paths, addresses, markup.
 const LITERALS: &[&str] = &[
-    "secretpath", "url", "mail", "account", "shell", "chattoken", "foreigntool", "owntool", "dangertool", "setup",
+    "secretpath",
+    "url",
+    "mail",
+    "account",
+    "shell",
+    "chattoken",
+    "foreigntool",
+    "owntool",
+    "dangertool",
+    "setup",
 ];
 
 const ENGLISH: &str = include_str!("lexicon/en.txt");
@@ -83,8 +92,14 @@ impl Lexicon {
                 };
                 let class = lexicon.class(name);
                 let meaning = match english {
-                    true => Meaning { english: class, other: 0 },
-                    false => Meaning { english: 0, other: class },
+                    true => Meaning {
+                        english: class,
+                        other: 0,
+                    },
+                    false => Meaning {
+                        english: 0,
+                        other: class,
+                    },
                 };
                 for word in words.split_whitespace() {
                     lexicon.add(word, meaning);
@@ -104,7 +119,9 @@ impl Lexicon {
             self.names.push(name);
             self.names.len() - 1
         });
-        1u128.checked_shl(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or_default()
+        1u128
+            .checked_shl(u32::try_from(at).unwrap_or(u32::MAX))
+            .unwrap_or_default()
     }
 
     /// The bit of a class that some file names.
@@ -156,14 +173,19 @@ impl Lexicon {
     }
 
     /// The words in a run of text without spaces: place and meaning.
-    pub fn in_run<'t>(&'t self, run: &'t str) -> impl Iterator<Item = (usize, usize, Meaning)> + 't {
+    pub fn in_run<'t>(
+        &'t self,
+        run: &'t str,
+    ) -> impl Iterator<Item = (usize, usize, Meaning)> + 't {
         let found = self.run.iter().flat_map(move |regex| regex.find_iter(run));
         found.filter_map(|hit| Some((hit.start(), hit.end(), *self.runs.get(hit.as_str())?)))
     }
 
     /// Whether the lexicon has the word in English.
     pub fn english(&self, word: &str) -> bool {
-        self.words.get(word).is_some_and(|meaning| meaning.english != 0)
+        self.words
+            .get(word)
+            .is_some_and(|meaning| meaning.english != 0)
     }
 }
 

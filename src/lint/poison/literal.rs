@@ -77,7 +77,9 @@ static SHELL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static SETUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"\b(?:npm\s+(?:i|install|add)|pnpm\s+add|yarn\s+add|pip3?\s+install|uv\s+(?:pip\s+install|add)|cargo\s+(?:install|add)|gem\s+install|go\s+get|brew\s+install|apt(?:-get)?\s+install|npx|uvx)\s+(?:-[a-z-]+\s+)*[a-z0-9@][a-z0-9@/._-]{2,60}")
+    pattern(
+        r"\b(?:npm\s+(?:i|install|add)|pnpm\s+add|yarn\s+add|pip3?\s+install|uv\s+(?:pip\s+install|add)|cargo\s+(?:install|add)|gem\s+install|go\s+get|brew\s+install|apt(?:-get)?\s+install|npx|uvx)\s+(?:-[a-z-]+\s+)*[a-z0-9@][a-z0-9@/._-]{2,60}",
+    )
 });
 
 /// One of these is in each shell command that is looked for.
@@ -105,14 +107,20 @@ pub fn literals(text: &str) -> Vec<Literal> {
                     "chattoken" => whole.trim_start_matches(before),
                     _ => whole.trim_start(),
                 };
-                Literal { start: hit.end() - inner.len(), end: hit.end(), class }
+                Literal {
+                    start: hit.end() - inner.len(),
+                    end: hit.end(),
+                    class,
+                }
             }));
         }
     };
     if has(b"@") {
         all(&MAILS, "mail");
     }
-    let digits = bytes.windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let digits = bytes
+        .windows(4)
+        .any(|four| four.iter().all(u8::is_ascii_digit));
     if digits || text.contains("0x") || text.contains("bc1") || has(b"+") {
         all(&ACCOUNTS, "account");
     }
@@ -123,7 +131,12 @@ pub fn literals(text: &str) -> Vec<Literal> {
     if has(b"./_") || text.contains("printenv") {
         all(&PATHS, "secretpath");
     }
-    if text.contains("install") || text.contains("npm") || text.contains("add") || text.contains("px ") || text.contains("uvx") {
+    if text.contains("install")
+        || text.contains("npm")
+        || text.contains("add")
+        || text.contains("px ")
+        || text.contains("uvx")
+    {
         all(&SETUP, "setup");
     }
     if COMMANDS.iter().any(|word| text.contains(word)) {
@@ -141,20 +154,32 @@ fn urls(text: &str, found: &mut Vec<Literal>) {
     while let Some(at) = text[from..].find("://") {
         let colon = from + at;
         from = colon + 3;
-        let scheme = text[..colon].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+        let scheme = text[..colon]
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
         let start = colon - scheme;
         let scheme = &text[start..colon];
         if !["http", "https", "ftp", "ws", "wss", "hxxp", "hxxps"].contains(&scheme) {
             continue;
         }
-        let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | ')' | ']');
+        let ends =
+            |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | ')' | ']');
         let rest = &text[from..];
         let end = from + rest.find(ends).unwrap_or(rest.len());
-        let host = rest.split(['/', ':', '?', '#', ' ', '"', '`', ')']).next().unwrap_or_default();
+        let host = rest
+            .split(['/', ':', '?', '#', ' ', '"', '`', ')'])
+            .next()
+            .unwrap_or_default();
         from = end;
         let near = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"].contains(&host);
         if !near {
-            found.push(Literal { start, end, class: "url" });
+            found.push(Literal {
+                start,
+                end,
+                class: "url",
+            });
         }
     }
 }

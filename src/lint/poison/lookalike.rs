@@ -7,7 +7,10 @@ use super::fold::fold;
 /// as `o`, `rn` as `m`. A digit counts as a letter only beside one.
 pub fn skeleton(name: &str) -> String {
     let folded: Vec<char> = fold(name).chars().map(|c| latin(c).unwrap_or(c)).collect();
-    let letter = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_alphabetic);
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| folded.get(at))
+            .is_some_and(char::is_ascii_alphabetic)
+    };
     let mut out = String::with_capacity(folded.len());
     for (at, c) in folded.iter().enumerate() {
         let inside = letter(at.checked_sub(1)) && letter(Some(at + 1));

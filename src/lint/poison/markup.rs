@@ -27,7 +27,9 @@ fn pattern(text: &str) -> Option<Regex> {
 }
 
 static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r#"(?xs) <!--(.*?)(?:-->|$) | \[(?://|comment|\#|_|hidden|note)[^\]]{0,40}\]:\s*(?:\#|<>|<\#>)?\s*[("'](.*?)[)"'] | %%(.{4,400}?)%% | \{\#(.{4,400}?)\#\} "#)
+    pattern(
+        r#"(?xs) <!--(.*?)(?:-->|$) | \[(?://|comment|\#|_|hidden|note)[^\]]{0,40}\]:\s*(?:\#|<>|<\#>)?\s*[("'](.*?)[)"'] | %%(.{4,400}?)%% | \{\#(.{4,400}?)\#\} "#,
+    )
 });
 static INVISIBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
@@ -36,7 +38,9 @@ static INVISIBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static IMAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r#"(?xs) !\[[^\]]{0,200}\]\(\s*<?((?:https?:)?//(?:[^\s)>\x22{<\[]|\{\{?[^}]{0,80}\}?\}|<[^>]{0,80}>|\[[^\]]{0,80}\])+) | <img\b[^>]{0,300}?\ssrc\s*=\s*["']?((?:https?:)?//(?:[^\s)>\x22'{<\[]|\{\{?[^}]{0,80}\}?\}|<[^>]{0,80}>|\[[^\]]{0,80}\])+) | \]\(\s*(https?://(?:[^\s)>\x22{<\[]|\{\{?[^}]{0,80}\}?\}|<[^>]{0,80}>|\[[^\]]{0,80}\])+) | ^\s*\[[^\]]{1,80}\]:\s*(https?://\S{4,600})"#)
+    pattern(
+        r#"(?xs) !\[[^\]]{0,200}\]\(\s*<?((?:https?:)?//(?:[^\s)>\x22{<\[]|\{\{?[^}]{0,80}\}?\}|<[^>]{0,80}>|\[[^\]]{0,80}\])+) | <img\b[^>]{0,300}?\ssrc\s*=\s*["']?((?:https?:)?//(?:[^\s)>\x22'{<\[]|\{\{?[^}]{0,80}\}?\}|<[^>]{0,80}>|\[[^\]]{0,80}\])+) | \]\(\s*(https?://(?:[^\s)>\x22{<\[]|\{\{?[^}]{0,80}\}?\}|<[^>]{0,80}>|\[[^\]]{0,80}\])+) | ^\s*\[[^\]]{1,80}\]:\s*(https?://\S{4,600})"#,
+    )
 });
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
@@ -45,20 +49,38 @@ static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static HOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?x) \{\{?[^}]{1,60}\}\}? | \$\{?[a-z_]+\}? | <[a-z_\ -]{2,60}>? | \[[a-z_\ -]{2,60}\]? | %s | =$ | =(?:data|base64|encoded|secret|token|conversation|history|user_?data|content|context|summary|[a-z]*_here|x{3,}|\.{3})\b | (?:\b|_)(?:conversation|history|secrets?|chat|base64|your_data|encoded|user_message|prompt|payload|exfil)(?:\b|_)")
+    pattern(
+        r"(?x) \{\{?[^}]{1,60}\}\}? | \$\{?[a-z_]+\}? | <[a-z_\ -]{2,60}>? | \[[a-z_\ -]{2,60}\]? | %s | =$ | =(?:data|base64|encoded|secret|token|conversation|history|user_?data|content|context|summary|[a-z]*_here|x{3,}|\.{3})\b | (?:\b|_)(?:conversation|history|secrets?|chat|base64|your_data|encoded|user_message|prompt|payload|exfil)(?:\b|_)",
+    )
 });
 static LADEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"conversation|histor|chat|secret|credential|password|token|api_?key|base64|encod|context|prompt|message|summary|user|content|email|private|memory|data|stolen|exfil|everything|env")
+    pattern(
+        r"conversation|histor|chat|secret|credential|password|token|api_?key|base64|encod|context|prompt|message|summary|user|content|email|private|memory|data|stolen|exfil|everything|env",
+    )
 });
 
 /// What a folded text has of it.
 pub fn markup(text: &str) -> Vec<Markup> {
     let mut found = Vec::new();
-    if text.contains('<') || text.contains('[') || text.contains("%%") || text.contains('{') || text.contains('\\') {
+    if text.contains('<')
+        || text.contains('[')
+        || text.contains("%%")
+        || text.contains('{')
+        || text.contains('\\')
+    {
         let groups = |regex: &LazyLock<Option<Regex>>| -> Vec<String> {
-            let captures = regex.iter().flat_map(|regex| regex.captures_iter(text).take(50));
+            let captures = regex
+                .iter()
+                .flat_map(|regex| regex.captures_iter(text).take(50));
             captures
-                .filter_map(|found| found.iter().skip(1).flatten().next().map(|g| g.as_str().trim().to_owned()))
+                .filter_map(|found| {
+                    found
+                        .iter()
+                        .skip(1)
+                        .flatten()
+                        .next()
+                        .map(|g| g.as_str().trim().to_owned())
+                })
                 .collect()
         };
         found.extend(groups(&COMMENT).into_iter().map(Markup::Comment));
@@ -67,7 +89,11 @@ pub fn markup(text: &str) -> Vec<Markup> {
             found.extend(address(&url));
         }
     }
-    if let Some(script) = SCRIPT.as_ref().filter(|_| text.contains(['<', ':'])).and_then(|regex| regex.find(text)) {
+    if let Some(script) = SCRIPT
+        .as_ref()
+        .filter(|_| text.contains(['<', ':']))
+        .and_then(|regex| regex.find(text))
+    {
         found.push(Markup::Script(script.as_str().trim().to_owned()));
     }
     found.extend(below(text));
@@ -79,7 +105,9 @@ fn address(url: &str) -> Option<Markup> {
     let host = url.split("//").nth(1)?.split('/').next()?;
     let rest = &url[url.find(host)? + host.len()..];
     let hole = HOLE.as_ref()?.find(rest)?;
-    let laden = LADEN.as_ref()?.is_match(&rest[hole.start().saturating_sub(1)..])
+    let laden = LADEN
+        .as_ref()?
+        .is_match(&rest[hole.start().saturating_sub(1)..])
         || LADEN.as_ref()?.is_match(rest);
     Some(match laden && rest.contains(['?', '=']) {
         true => Markup::Beacon(url.to_owned()),

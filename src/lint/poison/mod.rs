@@ -17,10 +17,10 @@ mod surroundings;
 mod template;
 mod tokens;
 
-pub use lookalike::skeleton;
-pub use meddle::meddling;
 pub use fold::fold;
 pub use judge::{Verdict, verdicts};
+pub use lookalike::skeleton;
+pub use meddle::meddling;
 
 use super::{Facts, Sink};
 

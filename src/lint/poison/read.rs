@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::Category;
 use super::confusable;
 use super::decode::{decoded, turned};
-use super::fold::{fold, smuggled, tagged};
+use super::fold::{floor, fold, smuggled, tagged};
 use super::lexicon::Memo;
 use super::markup::{Markup, markup};
 use super::surroundings::{Surroundings, quoted};
@@ -69,23 +69,45 @@ fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>
     if depth >= DEEPEST {
         return;
     }
-    let hidden = tagged(text).into_iter().chain(smuggled(text)).map(|inner| (inner, true));
-    let coded = decoded(text).into_iter().chain(turned(&folded)).map(|inner| (inner, false));
+    let hidden = tagged(text)
+        .into_iter()
+        .chain(smuggled(text))
+        .map(|inner| (inner, true));
+    let coded = decoded(text)
+        .into_iter()
+        .chain(turned(&folded))
+        .map(|inner| (inner, false));
     for (inner, invisible) in hidden.chain(coded) {
         if inner == text || inner == folded {
             continue;
         }
         let mut within = Vec::new();
-        let plain = Reading { own: false, ..*reading };
+        let plain = Reading {
+            own: false,
+            ..*reading
+        };
         read(cut(&inner), &plain, depth + 1, &mut within);
         let known = |signal: &Signal| {
-            found.iter().any(|old| old.category == signal.category && old.weight >= signal.weight)
+            found
+                .iter()
+                .any(|old| old.category == signal.category && old.weight >= signal.weight)
         };
         within.retain(|signal| signal.category != Category::Attention && !known(signal));
-        let most = within.iter().map(|signal| signal.weight).max().unwrap_or_default();
+        let most = within
+            .iter()
+            .map(|signal| signal.weight)
+            .max()
+            .unwrap_or_default();
         if most >= 2 || invisible {
             let words = shorten(&inner);
-            add(found, Signal { category: Category::Encoded, weight: 4, words });
+            add(
+                found,
+                Signal {
+                    category: Category::Encoded,
+                    weight: 4,
+                    words,
+                },
+            );
         }
         for signal in within {
             add(found, signal);
@@ -96,18 +118,27 @@ fn read(text: &str, reading: &Reading<'_>, depth: usize, found: &mut Vec<Signal>
 /// Matches the templates.
 fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
     let around = reading.around;
-    let scan = scan(folded, reading.own, &|name| around.knows(name), &mut reading.memo.borrow_mut());
+    let scan = scan(
+        folded,
+        reading.own,
+        &|name| around.knows(name),
+        &mut reading.memo.borrow_mut(),
+    );
     if scan.hits.is_empty() {
         return;
     }
     // Where the strongest evidence of each category stands.
     let mut places: Vec<(Category, Match)> = Vec::new();
     for template in TEMPLATES.iter() {
-        if template.names && !reading.name || reading.name && !template.names && !in_names(template.category) {
+        if template.names && !reading.name
+            || reading.name && !template.names && !in_names(template.category)
+        {
             continue;
         }
         let known = found.iter().find(|old| old.category == template.category);
-        if known.is_some_and(|old| old.weight >= 4 || old.weight > template.weight && template.weight < 2) {
+        if known.is_some_and(|old| {
+            old.weight >= 4 || old.weight > template.weight && template.weight < 2
+        }) {
             continue;
         }
         let Some(place) = template.find(&scan) else {
@@ -120,7 +151,9 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
         if weight == 0 {
             continue;
         }
-        let before = places.iter().find(|(category, _)| *category == template.category);
+        let before = places
+            .iter()
+            .find(|(category, _)| *category == template.category);
         // Said twice in different words, it is no accident.
         let apart = before.is_some_and(|(_, old)| old.end <= place.start || place.end <= old.start);
         if apart && weight > 1 {
@@ -131,13 +164,23 @@ fn words(folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
             places.push((template.category, place));
         }
         let words = shorten(folded.get(place.start..place.end).unwrap_or_default());
-        add(found, Signal { category: template.category, weight, words });
+        add(
+            found,
+            Signal {
+                category: template.category,
+                weight,
+                words,
+            },
+        );
     }
 }
 
 /// What a name may be evidence of; its verbs are what the thing does.
 fn in_names(category: Category) -> bool {
-    matches!(category, Category::Override | Category::Role | Category::Secrecy)
+    matches!(
+        category,
+        Category::Override | Category::Role | Category::Secrecy
+    )
 }
 
 /// Weighs markup; what it hides is read as well.
@@ -146,7 +189,11 @@ fn look(part: Markup, folded: &str, reading: &Reading<'_>, found: &mut Vec<Signa
         Markup::Comment(text) => (Category::Comment, text, 0),
         Markup::Invisible(text) => {
             // A word or two may be a label for screen readers.
-            let alone = if text.split_whitespace().count() > 3 { 4 } else { 0 };
+            let alone = if text.split_whitespace().count() > 3 {
+                4
+            } else {
+                0
+            };
             (Category::Comment, text, alone)
         }
         Markup::Below(text) => (Category::Layout, text, 4),
@@ -155,31 +202,68 @@ fn look(part: Markup, folded: &str, reading: &Reading<'_>, found: &mut Vec<Signa
         Markup::Script(words) => {
             let weight = if is_quoted(folded, &words) { 2 } else { 4 };
             return add_markup(words, weight, folded, reading, found);
-        },
+        }
     };
     let mut within = Vec::new();
-    words(&inner, &Reading { own: false, ..*reading }, &mut within);
-    let most = within.iter().map(|signal| signal.weight).max().unwrap_or_default();
+    words(
+        &inner,
+        &Reading {
+            own: false,
+            ..*reading
+        },
+        &mut within,
+    );
+    let most = within
+        .iter()
+        .map(|signal| signal.weight)
+        .max()
+        .unwrap_or_default();
     let weight = if most >= 1 { 4 } else { alone };
-    let weight = if reading.around.defends() { weight / 2 } else { weight };
+    let weight = if reading.around.defends() {
+        weight / 2
+    } else {
+        weight
+    };
     if weight > 0 {
-        add(found, Signal { category, weight, words: shorten(&inner) });
+        add(
+            found,
+            Signal {
+                category,
+                weight,
+                words: shorten(&inner),
+            },
+        );
     }
 }
 
-fn add_markup(words: String, weight: u8, folded: &str, reading: &Reading<'_>, found: &mut Vec<Signal>) {
+fn add_markup(
+    words: String,
+    weight: u8,
+    folded: &str,
+    reading: &Reading<'_>,
+    found: &mut Vec<Signal>,
+) {
     let weight = match (reading.around.defends(), is_quoted(folded, &words)) {
         (true, true) => 0,
         (true, false) => weight.saturating_sub(3),
         (false, _) => weight,
     };
     if weight > 0 {
-        add(found, Signal { category: Category::Markup, weight, words: shorten(&words) });
+        add(
+            found,
+            Signal {
+                category: Category::Markup,
+                weight,
+                words: shorten(&words),
+            },
+        );
     }
 }
 
 fn is_quoted(folded: &str, words: &str) -> bool {
-    folded.find(words).is_some_and(|at| quoted(folded, at, at + words.len()))
+    folded
+        .find(words)
+        .is_some_and(|at| quoted(folded, at, at + words.len()))
 }
 
 /// Words that mix Latin letters with their doubles.
@@ -193,7 +277,14 @@ fn disguised(text: &str, name: bool, found: &mut Vec<Signal>) {
         .collect();
     if let Some(first) = mixed.first() {
         let weight = if name || mixed.len() > 1 { 4 } else { 2 };
-        add(found, Signal { category: Category::Disguise, weight, words: (*first).to_owned() });
+        add(
+            found,
+            Signal {
+                category: Category::Disguise,
+                weight,
+                words: (*first).to_owned(),
+            },
+        );
     }
 }
 
@@ -211,5 +302,5 @@ fn shorten(text: &str) -> String {
 }
 
 fn cut(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    &text[..floor(text, LONGEST)]
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::Category;
+use super::fold::floor;
 use super::lexicon::{Classes, LEXICON, Meaning};
 use super::template::Match;
 use super::tokens::Scan;
@@ -20,8 +21,7 @@ pub struct Surroundings<'s> {
     pub what: What,
 }
 
-static DEFENCE: LazyLock<Classes> =
-    LazyLock::new(|| LEXICON.find("defence").unwrap_or_default());
+static DEFENCE: LazyLock<Classes> = LazyLock::new(|| LEXICON.find("defence").unwrap_or_default());
 
 const TALK: u8 = 1;
 const SECRETS: u8 = 2;
@@ -60,10 +60,15 @@ impl<'s> Surroundings<'s> {
             let found = SUBJECTS.binary_search_by(|(known, _)| (*known).cmp(word));
             all | found.map_or(0, |at| SUBJECTS[at].1)
         });
-        let means = |word: &str| LEXICON.word(word) != Meaning::default() && LEXICON.word(word).english & defence != 0;
+        let means = |word: &str| {
+            LEXICON.word(word) != Meaning::default() && LEXICON.word(word).english & defence != 0
+        };
         const BEGINNING: usize = 240;
-        let beginning = description[..description.floor_char_boundary(BEGINNING)].to_lowercase();
-        let spoken = beginning.split(|c: char| !c.is_alphanumeric()).filter(|word| means(word)).count();
+        let beginning = description[..floor(description, BEGINNING)].to_lowercase();
+        let spoken = beginning
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| means(word))
+            .count();
         Surroundings {
             names,
             defends: spoken > 1 || spoken > 0 && name_words.iter().any(|word| means(word)),
@@ -74,7 +79,10 @@ impl<'s> Surroundings<'s> {
 
     /// The same for another text of the entry.
     pub fn of(&self, text: &Text<'_>) -> Surroundings<'s> {
-        Surroundings { what: text.what, ..*self }
+        Surroundings {
+            what: text.what,
+            ..*self
+        }
     }
 
     /// Whether the server itself defines a name.
@@ -88,7 +96,14 @@ impl<'s> Surroundings<'s> {
     }
 
     /// What is left of a weight here.
-    pub fn weigh(&self, category: Category, weight: u8, text: &str, place: &Match, scan: &Scan) -> u8 {
+    pub fn weigh(
+        &self,
+        category: Category,
+        weight: u8,
+        text: &str,
+        place: &Match,
+        scan: &Scan,
+    ) -> u8 {
         let quoted = quoted(text, place.start, place.end);
         let sample = matches!(self.what, What::Enum | What::Value);
         let described = described(scan, place);
@@ -126,22 +141,28 @@ impl<'s> Surroundings<'s> {
 fn described(scan: &Scan, place: &Match) -> bool {
     let defence = *DEFENCE;
     const AROUND: usize = 120;
-    scan.hits.iter().filter(|hit| hit.meaning.english & defence != 0).any(|hit| {
-        hit.end + AROUND > place.start && hit.start < place.end + AROUND
-            && !(hit.start >= place.start && hit.end <= place.end)
-    })
+    scan.hits
+        .iter()
+        .filter(|hit| hit.meaning.english & defence != 0)
+        .any(|hit| {
+            hit.end + AROUND > place.start
+                && hit.start < place.end + AROUND
+                && !(hit.start >= place.start && hit.end <= place.end)
+        })
 }
 
 /// Whether a place stands in quotation marks or in code.
 pub fn quoted(text: &str, start: usize, end: usize) -> bool {
     const REACH: usize = 300;
-    let before = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
-    let after = &text[end..text.floor_char_boundary(end + REACH)];
+    let before = &text[floor(text, start.saturating_sub(REACH))..start];
+    let after = &text[end..floor(text, end + REACH)];
     let line = before.rsplit("\n\n").next().unwrap_or_default();
     let open = |mark: char| line.matches(mark).count() % 2 == 1 && after.contains(mark);
     let guillemets = line.rfind('«') > line.rfind('»') || line.rfind('「') > line.rfind('」');
-    let single = line.rfind([' ', '(', '[', ':']).is_some_and(|space| {
-        line[space..].contains(" '") || line[space..].contains("('")
-    }) || line.matches(" '").count() > line.matches("' ").count() + line.matches("',").count() + line.matches("')").count();
+    let single = line
+        .rfind([' ', '(', '[', ':'])
+        .is_some_and(|space| line[space..].contains(" '") || line[space..].contains("('"))
+        || line.matches(" '").count()
+            > line.matches("' ").count() + line.matches("',").count() + line.matches("')").count();
     open('"') || open('`') || guillemets || single && after.contains('\'')
 }

@@ -17,7 +17,10 @@ const TEXT: &str = include_str!("templates.txt");
 /// All templates.
 pub static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     let lines = TEXT.lines().map(str::trim);
-    lines.filter(|l| !l.is_empty() && !l.starts_with('#')).filter_map(Template::read).collect()
+    lines
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .filter_map(Template::read)
+        .collect()
 });
 
 /// A sequence (or set) of words and what it is evidence of.
@@ -83,11 +86,24 @@ impl Template {
 
     /// The first match in a text.
     pub fn find(&self, scan: &Scan) -> Option<Match> {
-        let seen = if self.loose { scan.seen.other } else { scan.seen.english };
-        if self.first & seen == 0 || self.parts.iter().any(|part| !part.optional && part.classes & seen == 0) {
+        let seen = if self.loose {
+            scan.seen.other
+        } else {
+            scan.seen.english
+        };
+        if self.first & seen == 0
+            || self
+                .parts
+                .iter()
+                .any(|part| !part.optional && part.classes & seen == 0)
+        {
             return None;
         }
-        if self.loose { self.find_loose(scan) } else { self.find_ordered(scan) }
+        if self.loose {
+            self.find_loose(scan)
+        } else {
+            self.find_ordered(scan)
+        }
     }
 
     fn find_ordered(&self, scan: &Scan) -> Option<Match> {
@@ -103,12 +119,22 @@ impl Template {
             if self.excused(scan, hit, last) {
                 continue;
             }
-            return Some(Match { start: hit.start, end: last.end, odd: odd || hit.odd });
+            return Some(Match {
+                start: hit.start,
+                end: last.end,
+                odd: odd || hit.odd,
+            });
         }
         None
     }
 
-    fn follow<'s>(&self, scan: &'s Scan, part: usize, from: usize, steps: &mut usize) -> Option<(&'s Hit, bool)> {
+    fn follow<'s>(
+        &self,
+        scan: &'s Scan,
+        part: usize,
+        from: usize,
+        steps: &mut usize,
+    ) -> Option<(&'s Hit, bool)> {
         let before = &scan.hits[from];
         let Some(wanted) = self.parts.get(part) else {
             return Some((before, before.odd));
@@ -134,12 +160,11 @@ impl Template {
             return false;
         }
         let from = scan.hits.partition_point(|hit| hit.at + AROUND < first.at);
-        let near = scan.hits[from..].iter().take_while(|hit| hit.at <= last.at + AROUND);
-        near.into_iter().any(|hit| {
-            hit.sentence == first.sentence
-                && hit.meaning.any() & self.unless != 0
-                && !(hit.start >= first.start && hit.end <= last.end && hit.words > 1)
-        })
+        let near = scan.hits[from..]
+            .iter()
+            .take_while(|hit| hit.at <= last.at + AROUND);
+        near.into_iter()
+            .any(|hit| hit.sentence == first.sentence && hit.meaning.any() & self.unless != 0)
     }
 
     fn find_loose(&self, scan: &Scan) -> Option<Match> {
@@ -222,7 +247,9 @@ fn classes(names: &str) -> Option<Classes> {
     if names.is_empty() {
         return None;
     }
-    names.split('|').try_fold(0, |all, name| Some(all | LEXICON.find(name)?))
+    names
+        .split('|')
+        .try_fold(0, |all, name| Some(all | LEXICON.find(name)?))
 }
 
 #[cfg(test)]
@@ -233,8 +260,13 @@ mod tests {
 
     #[test]
     fn every_line_is_a_template() {
-        let lines = TEXT.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-        let wrong: Vec<&str> = lines.filter(|line| Template::read(line).is_none()).collect();
+        let lines = TEXT
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty() && !l.starts_with('#'));
+        let wrong: Vec<&str> = lines
+            .filter(|line| Template::read(line).is_none())
+            .collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 

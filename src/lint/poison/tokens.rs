@@ -84,7 +84,8 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
     let skip = |start: usize| {
         let before = marks.partition_point(|mark| mark.start < start);
         let near = marks[..before].iter().rev().take(4);
-        near.into_iter().any(|mark| matches!(mark.class, "url" | "mail") && start < mark.end)
+        near.into_iter()
+            .any(|mark| matches!(mark.class, "url" | "mail") && start < mark.end)
     };
     let mut tokens = Vec::new();
     let mut scan = Scan::default();
@@ -106,7 +107,8 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
         let before = at.checked_sub(1).map(|b| tokens[b]);
         let after_lead = before.is_some_and(|b| b.known.meaning.english & steering.lead != 0);
         let order = token.clause || led == at || after_lead;
-        let strong = before.is_some_and(|b| b.known.meaning.english & steering.modal != 0) || (led == at && at > 0);
+        let strong = before.is_some_and(|b| b.known.meaning.english & steering.modal != 0)
+            || (led == at && at > 0);
         let mut push = |words: usize, end: usize, meaning: Meaning| {
             hits.push(Hit {
                 at,
@@ -136,7 +138,9 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
                         Some(stem) => found.starts_with(stem),
                         None => found == word,
                     }
-                }) && next.last().is_some_and(|last| last.sentence == token.sentence)
+                }) && next
+                    .last()
+                    .is_some_and(|last| last.sentence == token.sentence)
             });
             if follows {
                 let last = tokens[at + rest.len()];
@@ -148,9 +152,18 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
         }
         // An identifier of several words: a tool's name, perhaps of another server.
         if !token.glued && tokens.get(at + 1).is_some_and(|next| next.glued) {
-            let more = tokens[at + 1..].iter().take_while(|next| next.glued).take(8).count();
+            let more = tokens[at + 1..]
+                .iter()
+                .take_while(|next| next.glued)
+                .take(8)
+                .count();
             let end = tokens[at + more].end;
-            let meaning = name(&text[token.start..end], &text[token.start..token.end], known, steering);
+            let meaning = name(
+                &text[token.start..end],
+                &text[token.start..token.end],
+                known,
+                steering,
+            );
             if let Some(meaning) = meaning {
                 push(more + 1, end, meaning);
             }
@@ -166,7 +179,10 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
             start: mark.start,
             end: mark.end,
             sentence: sentence_at(text, &tokens, near, mark.start),
-            meaning: Meaning { english: class, other: class },
+            meaning: Meaning {
+                english: class,
+                other: class,
+            },
             order: true,
             own: false,
             negated: false,
@@ -207,7 +223,12 @@ const DANGEROUS: &[&str] = &[
     "wipe", "write",
 ];
 
-fn name(whole: &str, first: &str, known: &dyn Fn(&str) -> bool, steering: &Steering) -> Option<Meaning> {
+fn name(
+    whole: &str,
+    first: &str,
+    known: &dyn Fn(&str) -> bool,
+    steering: &Steering,
+) -> Option<Meaning> {
     let verb = || {
         let verbs = [crate::lint::verbs::STANDARD, crate::lint::verbs::KNOWN];
         first == "mcp" || verbs.iter().any(|list| list.binary_search(&first).is_ok())
@@ -221,7 +242,10 @@ fn name(whole: &str, first: &str, known: &dyn Fn(&str) -> bool, steering: &Steer
     } else {
         return None;
     };
-    Some(Meaning { english: class, other: class })
+    Some(Meaning {
+        english: class,
+        other: class,
+    })
 }
 
 /// Marks what a "not" closely before it takes back.
@@ -241,7 +265,9 @@ fn negate(text: &str, hits: &mut [Hit], neg: Classes) {
             continue;
         };
         let between = text.get(end..hit.start).unwrap_or_default();
-        let joined = [" and ", " then ", " but ", ", ", ";", ": "].iter().any(|word| between.contains(word));
+        let joined = [" and ", " then ", " but ", ", ", ";", ": "]
+            .iter()
+            .any(|word| between.contains(word));
         hit.negated = sentence == hit.sentence && hit.at - at <= REACH && !joined;
     }
 }
@@ -254,19 +280,28 @@ fn tokenise(text: &str, lexicon: &Lexicon, memo: &mut Memo, tokens: &mut Vec<Tok
     let mut summary = true;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if !in_word(c) && !(matches!(c, '@' | '$') && chars.peek().is_some_and(|(_, n)| n.is_ascii_alphabetic())) {
+        if !in_word(c)
+            && !(matches!(c, '@' | '$')
+                && chars.peek().is_some_and(|(_, n)| n.is_ascii_alphabetic()))
+        {
             let next = chars.peek().map(|(_, next)| *next);
             let (ends_sentence, ends_clause) = boundary(text, start, c, next);
             sentence += usize::from(ends_sentence && !tokens.is_empty());
             summary &= sentence == 0 && !matches!(c, ':' | ';' | '<' | '>');
             clause |= ends_clause || ends_sentence;
-            glue = matches!(c, '_' | '-') && tokens.last().is_some_and(|token: &Token| token.end == start);
+            glue = matches!(c, '_' | '-')
+                && tokens
+                    .last()
+                    .is_some_and(|token: &Token| token.end == start);
             continue;
         }
         let wide = unspaced(c);
         let mut end = start + c.len_utf8();
         // Most words are plain ASCII and are taken in one go.
-        let plain = text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let plain = text.as_bytes()[end..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
         if plain > 0 && !wide {
             chars.nth(plain - 1);
             end += plain;
@@ -286,11 +321,26 @@ fn tokenise(text: &str, lexicon: &Lexicon, memo: &mut Memo, tokens: &mut Vec<Tok
         } else {
             let known = memo.get(word, || {
                 let (meaning, odd) = meaning(word, lexicon);
-                let common =
-                    matches!(word, "the" | "and" | "with" | "this" | "that" | "for" | "from" | "of");
-                Known { meaning, odd, begins: !lexicon.phrases(word).is_empty(), common }
+                let common = matches!(
+                    word,
+                    "the" | "and" | "with" | "this" | "that" | "for" | "from" | "of"
+                );
+                Known {
+                    meaning,
+                    odd,
+                    begins: !lexicon.phrases(word).is_empty(),
+                    common,
+                }
             });
-            tokens.push(Token { start, end, sentence, clause, glued: glue, summary, known });
+            tokens.push(Token {
+                start,
+                end,
+                sentence,
+                clause,
+                glued: glue,
+                summary,
+                known,
+            });
             clause = false;
         }
         glue = false;
@@ -311,10 +361,29 @@ fn run(
         let gap = word[from..begin].chars().count();
         for _ in 0..gap.div_ceil(4) {
             let at = start + from;
-            tokens.push(Token { start: at, end: at, sentence, clause: *clause, glued: false, summary: false, known: Known::default() });
+            tokens.push(Token {
+                start: at,
+                end: at,
+                sentence,
+                clause: *clause,
+                glued: false,
+                summary: false,
+                known: Known::default(),
+            });
         }
         from = end;
-        tokens.push(Token { start: start + begin, end: start + end, sentence, clause: *clause, glued: false, summary: false, known: Known { meaning, ..Known::default() } });
+        tokens.push(Token {
+            start: start + begin,
+            end: start + end,
+            sentence,
+            clause: *clause,
+            glued: false,
+            summary: false,
+            known: Known {
+                meaning,
+                ..Known::default()
+            },
+        });
         *clause = false;
     }
 }
@@ -327,8 +396,16 @@ fn meaning(word: &str, lexicon: &Lexicon) -> (Meaning, bool) {
     }
     if let Some((before, after)) = word.split_once('\'') {
         // French and Italian articles; English possessives.
-        let found = if before.chars().count() <= 4 { lexicon.word(after) } else { none };
-        let found = if found == none { lexicon.word(before) } else { found };
+        let found = if before.chars().count() <= 4 {
+            lexicon.word(after)
+        } else {
+            none
+        };
+        let found = if found == none {
+            lexicon.word(before)
+        } else {
+            found
+        };
         return (found, false);
     }
     if word.is_ascii() {
@@ -344,7 +421,11 @@ fn meaning(word: &str, lexicon: &Lexicon) -> (Meaning, bool) {
         }
         return (none, false);
     }
-    if word.chars().next().is_some_and(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
+    if word
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c, '\u{600}'..='\u{6ff}'))
+    {
         return (arabic(word, lexicon), false);
     }
     match confusable::latinised(word) {
@@ -398,7 +479,14 @@ fn in_word(c: char) -> bool {
 /// Whether a separator ends a sentence, and whether it ends a clause.
 fn boundary(text: &str, at: usize, c: char, next: Option<char>) -> (bool, bool) {
     match c {
-        '.' | '!' | '?' => (next.is_none_or(|n| n.is_whitespace() || !n.is_ascii() || matches!(n, '"' | '\'' | ')' | '<' | '*' | '`')), false),
+        '.' | '!' | '?' => (
+            next.is_none_or(|n| {
+                n.is_whitespace()
+                    || !n.is_ascii()
+                    || matches!(n, '"' | '\'' | ')' | '<' | '*' | '`')
+            }),
+            false,
+        ),
         '\u{3002}' | '\u{964}' | '\u{61f}' | '\u{6d4}' => (true, true),
         '\n' => {
             let rest = text[at + 1..].trim_start_matches([' ', '\t']);
@@ -406,7 +494,8 @@ fn boundary(text: &str, at: usize, c: char, next: Option<char>) -> (bool, bool) 
                 || rest.starts_with(|c: char| c.is_ascii_digit());
             (bullet, bullet)
         }
-        ',' | ':' | ';' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '`' | '*' | '|' | '#' | '=' => (false, true),
+        ',' | ':' | ';' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '`' | '*' | '|'
+        | '#' | '=' => (false, true),
         '-' => (false, next.is_some_and(char::is_whitespace)),
         c if !c.is_ascii() && !c.is_whitespace() => (false, true),
         _ => (false, false),

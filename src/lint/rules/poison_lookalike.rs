@@ -25,7 +25,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         // Names that differ in case alone are a matter of style.
         if !first.eq_ignore_ascii_case(name) {
             sink.push(|| {
-                let message = format!("the name looks like {}, which is another tool", quote(first));
+                let message = format!(
+                    "the name looks like {}, which is another tool",
+                    quote(first)
+                );
                 Finding::of(&tool.entry, tool.entry.at("name"), message)
             });
         }

@@ -26,7 +26,8 @@ fn check(servers: &[Facts<'_>], sink: &mut Sink<'_>) {
             if server != number && !first.eq_ignore_ascii_case(name) {
                 sink.push(|| {
                     let of = quote(servers[server].server);
-                    let message = format!("the name looks like {} of the server {of}", quote(first));
+                    let message =
+                        format!("the name looks like {} of the server {of}", quote(first));
                     Finding::of(&tool.entry, tool.entry.at("name"), message).on(number)
                 });
             }

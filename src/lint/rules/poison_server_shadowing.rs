@@ -23,11 +23,18 @@ fn check(servers: &[Facts<'_>], sink: &mut Sink<'_>) {
         // A single word is no name that a sentence could only mean as one.
         let names = facts.tools().iter().filter_map(|tool| tool.name());
         for name in names.filter(|name| name.contains(['_', '-'])) {
-            owners.entry(fold(name).into_owned()).or_default().push(number);
+            owners
+                .entry(fold(name).into_owned())
+                .or_default()
+                .push(number);
         }
     }
     for (number, facts) in servers.iter().enumerate() {
-        let foreign = |name: &str| owners.get(name).is_some_and(|owners| !owners.contains(&number));
+        let foreign = |name: &str| {
+            owners
+                .get(name)
+                .is_some_and(|owners| !owners.contains(&number))
+        };
         for text in facts.texts().iter().filter(|text| !text.is_key()) {
             let Some(name) = meddling(text.text, &foreign) else {
                 continue;
@@ -35,9 +42,13 @@ fn check(servers: &[Facts<'_>], sink: &mut Sink<'_>) {
             sink.push(|| {
                 let owner = owners.get(&name).and_then(|owners| owners.first());
                 let of = quote(owner.map_or("", |owner| servers[*owner].server));
-                let message =
-                    format!("the text changes how {} of the server {of} is used", quote(&name));
-                facts.sources()[text.source].finding(text.at, message).on(number)
+                let message = format!(
+                    "the text changes how {} of the server {of} is used",
+                    quote(&name)
+                );
+                facts.sources()[text.source]
+                    .finding(text.at, message)
+                    .on(number)
             });
         }
     }
