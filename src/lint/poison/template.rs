@@ -145,10 +145,11 @@ impl Template {
             if hit.sentence != before.sentence || hit.at > after + wanted.gap || *steps == 0 {
                 break;
             }
-            if hit.at >= after && wanted.fits(hit, hit.meaning.english) {
-                if let Some((last, odd)) = self.follow(scan, part + 1, i, steps) {
-                    return Some((last, odd || before.odd));
-                }
+            if hit.at >= after
+                && wanted.fits(hit, hit.meaning.english)
+                && let Some((last, odd)) = self.follow(scan, part + 1, i, steps)
+            {
+                return Some((last, odd || before.odd));
             }
         }
         None
@@ -236,9 +237,9 @@ impl Part {
 
     fn fits(&self, hit: &Hit, classes: Classes) -> bool {
         classes & self.classes != 0
-            && !(self.order && !hit.order)
-            && !(self.not_own && hit.own)
-            && !(self.plain && hit.negated)
+            && (hit.order || !self.order)
+            && (!hit.own || !self.not_own)
+            && (!hit.negated || !self.plain)
     }
 }
 

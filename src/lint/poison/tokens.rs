@@ -280,10 +280,9 @@ fn tokenise(text: &str, lexicon: &Lexicon, memo: &mut Memo, tokens: &mut Vec<Tok
     let mut summary = true;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if !in_word(c)
-            && !(matches!(c, '@' | '$')
-                && chars.peek().is_some_and(|(_, n)| n.is_ascii_alphabetic()))
-        {
+        let begins = |(_, next): &(usize, char)| next.is_ascii_alphabetic();
+        let sign = matches!(c, '@' | '$') && chars.peek().is_some_and(begins);
+        if !in_word(c) && !sign {
             let next = chars.peek().map(|(_, next)| *next);
             let (ends_sentence, ends_clause) = boundary(text, start, c, next);
             sentence += usize::from(ends_sentence && !tokens.is_empty());
