@@ -16,6 +16,7 @@ mod read;
 mod surroundings;
 mod template;
 mod tokens;
+mod word;
 
 pub use fold::fold;
 pub use judge::{Verdict, verdicts};
