@@ -9,10 +9,10 @@ use mcpkit::mcp::Surface;
 use mcpkit::outcome::{Item, Level, Status};
 use serde_json::Value;
 
-#[path = "lint/annotations.rs"]
-mod annotations;
 #[path = "lint/accepted.rs"]
 mod accepted;
+#[path = "lint/annotations.rs"]
+mod annotations;
 #[path = "lint/changes.rs"]
 mod changes;
 #[path = "lint/clients.rs"]
@@ -35,6 +35,8 @@ mod nouns;
 mod pages;
 #[path = "lint/parameters.rs"]
 mod parameters;
+#[path = "lint/poison.rs"]
+mod poison;
 #[path = "lint/prompts.rs"]
 mod prompts;
 #[path = "lint/resources.rs"]

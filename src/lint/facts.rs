@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use super::poison::{self, Verdict};
 use super::schema::{Property, Role, properties, schemas};
 use super::texts::{Source, Text, sources, texts};
 use super::tool_name::{ToolName, skip_prefixes};
@@ -26,6 +27,7 @@ pub struct Facts<'a> {
     tools: OnceLock<Vec<Tool<'a>>>,
     sources: OnceLock<Vec<Source<'a>>>,
     texts: OnceLock<Vec<Text<'a>>>,
+    poison: OnceLock<Vec<Verdict>>,
 }
 
 /// A tool, taken apart.
@@ -64,6 +66,7 @@ impl<'a> Facts<'a> {
             tools: OnceLock::new(),
             sources: OnceLock::new(),
             texts: OnceLock::new(),
+            poison: OnceLock::new(),
         }
     }
 
@@ -86,6 +89,11 @@ impl<'a> Facts<'a> {
     /// Every text and key, in the order of the dump.
     pub fn texts(&self) -> &[Text<'a>] {
         self.texts.get_or_init(|| texts(self.sources()))
+    }
+
+    /// What the texts are evidence of, where it is not what they should be.
+    pub fn poison(&self) -> &[Verdict] {
+        self.poison.get_or_init(|| poison::verdicts(self))
     }
 }
 

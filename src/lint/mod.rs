@@ -40,6 +40,7 @@ mod options;
 mod page;
 mod papers;
 mod params;
+mod poison;
 mod production;
 pub mod project;
 mod prose;
