@@ -225,6 +225,8 @@ pub(super) struct Lint {
     pub tuning: super::tuning::Tuning,
     #[command(flatten)]
     pub mending: super::tuning::Mending,
+    #[command(flatten)]
+    pub locking: super::lint::lock::Locking,
     #[command(flatten, next_help_heading = "Report and settings")]
     pub judge: Judge,
 }

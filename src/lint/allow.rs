@@ -1,27 +1,12 @@
 //! Findings that are accepted, by the settings or by a comment in a source file; and what of that
 //! is unused or out of date.
 
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::settings::{Allow, Allowed, File, Settings, named};
+use super::source::Allowance;
 use super::{Finding, Registered, Sink, find};
 use crate::outcome::{Edit, Fix, Item, Status, matches};
-
-/// A comment in a source file: `mcpkit: allow(rule) reason`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Allowance {
-    /// A rule, or a pattern of rules.
-    pub rule: String,
-    /// Why; without a reason nothing is accepted.
-    pub reason: String,
-    /// The file, as findings name it.
-    pub file: String,
-    /// The line of the comment, from 1.
-    pub line: usize,
-    /// The lines that it speaks of.
-    pub covers: RangeInclusive<usize>,
-}
 
 /// Everything that is accepted, with what came of it.
 #[derive(Debug, Default)]

@@ -69,7 +69,7 @@ mod verbs;
 mod weight;
 mod words;
 
-pub use allow::{Allowance, Ledger};
+pub use allow::Ledger;
 pub use engine::{Outcome, Server, check, check_all, check_project};
 pub use facts::{Facts, Schema, Tool};
 pub use family::FAMILIES;
@@ -83,6 +83,7 @@ pub use settings::{
     Authority, Effective, File, Flags, Section, Settings, SettingsError, Severity, Until,
 };
 pub use sink::Sink;
+pub use source::{Allowance, allowances, definitions};
 pub use texts::{Source, Text, What};
 pub use tool_name::ToolName;
 pub use words::Words;

@@ -47,6 +47,7 @@ fn family(dump: &Value) -> Vec<Item> {
             name,
             surface,
             settings: &settings,
+            locked: None,
         })
         .collect();
     let outcomes = lint::check_all(&servers).into_iter();

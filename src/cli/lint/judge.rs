@@ -7,7 +7,8 @@ use super::super::failure::Failure;
 use super::super::gate::{Gate, Looked};
 use super::super::places;
 use super::subject::{Folder, Matter, Read, Subject};
-use crate::lint::{self, Allowance, Outcome, Project, Settings};
+use crate::lint::source::Kind;
+use crate::lint::{self, Lock, Outcome, Project, Settings};
 use crate::mcp::Surface;
 use crate::mcp::names::LISTS;
 use crate::outcome::{self, Evidence, FailOn, Item, Level, Report, Stats, Status};
@@ -18,6 +19,16 @@ pub(super) struct Judge {
     pub fail_on: FailOn,
     /// Figures are wanted, too.
     pub stats: bool,
+    /// The servers as they were looked at.
+    pub lock: Held,
+}
+
+/// What is done with the lock.
+pub(super) enum Held {
+    /// Servers are compared with it.
+    Read(Lock),
+    /// They are taken into it as they are.
+    Write(Lock),
 }
 
 /// The settings of a subject.
@@ -53,7 +64,7 @@ impl Judge {
         mut self,
         subjects: Vec<Subject>,
         alone: bool,
-    ) -> Result<(Vec<Report>, Gate), Failure> {
+    ) -> Result<(Vec<Report>, Gate, Held), Failure> {
         let start = Instant::now();
         let servers = subjects.iter().filter_map(Subject::surface).count() > 1;
         let ruled = subjects.iter().map(|subject| self.ruled(subject, servers));
@@ -66,7 +77,10 @@ impl Judge {
                     name: &subject.name,
                     surface: subject.surface()?,
                     settings: &ruled.settings,
-                    locked: None,
+                    locked: match &self.lock {
+                        Held::Read(lock) => lock.server(subject.key()),
+                        Held::Write(_) => None,
+                    },
                 })
             })
             .collect();
@@ -87,7 +101,14 @@ impl Judge {
         for stats in reports.iter_mut().filter_map(|r| r.stats.as_mut()) {
             stats.judge_ms = judge_ms;
         }
-        Ok((reports, self.gate))
+        if let Held::Write(lock) = &mut self.lock {
+            for subject in &subjects {
+                if let Some(surface) = subject.surface() {
+                    lock.set(subject.key(), surface);
+                }
+            }
+        }
+        Ok((reports, self.gate, self.lock))
     }
 
     fn report(
@@ -148,7 +169,7 @@ impl Judge {
                 let found = lint::check_project(project, settings);
                 report.checked += found.checked;
                 report.items.splice(0..0, found.items);
-                comments = accepted(project);
+                comments = lint::allowances(project);
                 stats.files = project.files().len();
             }
             Matter::Lost(failure) => report.items.push(unreached(failure)),
@@ -197,6 +218,14 @@ impl Subject {
         names
     }
 
+    /// What the lock calls it: the name in reports.
+    fn key(&self) -> &str {
+        match &self.matter {
+            Matter::Read(read) if !self.listed => &read.name,
+            _ => &self.name,
+        }
+    }
+
     /// What its server shows.
     fn surface(&self) -> Option<&Surface> {
         match &self.matter {
@@ -238,13 +267,18 @@ fn locate_in_source(
 }
 
 /// Where a project defines what its server shows.
-fn definitions(_project: &Project) -> impl Fn(&str, &str) -> Option<(String, usize)> {
-    |_, _| None
-}
-
-/// What comments in a project accept.
-fn accepted(_project: &Project) -> Vec<Allowance> {
-    Vec::new()
+fn definitions(project: &Project) -> impl Fn(&str, &str) -> Option<(String, usize)> {
+    let known = lint::definitions(project);
+    move |list, name| {
+        let kind = match list {
+            "tools" => Kind::Tool,
+            "prompts" => Kind::Prompt,
+            "resources" | "resourceTemplates" => Kind::Resource,
+            _ => return None,
+        };
+        let found = known.find(kind, name)?;
+        Some((found.file.clone(), found.line))
+    }
 }
 
 /// Paths in a project become paths as the user writes them.

@@ -14,7 +14,7 @@ use super::super::progress::{Progress, lock};
 use super::super::screen::Screen;
 use super::super::stop::Stop;
 use super::super::target::Target;
-use super::judge::Judge;
+use super::judge::{Held, Judge};
 use super::subject::{Plan, Read, Subject};
 use crate::outcome::Report;
 use crate::wire::Children;
@@ -34,7 +34,7 @@ pub(super) async fn judge(
     judge: Judge,
     alone: bool,
     screen: &Screen,
-) -> Result<(Vec<Report>, Gate), Failure> {
+) -> Result<(Vec<Report>, Gate, Held), Failure> {
     let mut stop = Stop::listen();
     let stopped = read(args, &mut subjects, &mut stop, screen).await;
     let none = !subjects.iter().any(Subject::is_had);

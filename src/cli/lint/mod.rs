@@ -6,6 +6,7 @@ mod gather;
 pub(super) mod input;
 mod judge;
 mod live;
+pub(super) mod lock;
 mod options;
 mod subject;
 
@@ -67,13 +68,15 @@ fn examine(args: &Lint, screen: &Screen) -> Result<(Vec<Report>, bool), Failure>
         gate,
         fail_on: args.judge.fail_on.into(),
         stats: args.stats,
+        lock: lock::open(&args.locking)?,
     };
     let live = subjects.iter().any(Subject::has_server);
-    let (mut reports, gate) = if live {
+    let (mut reports, gate, held) = if live {
         on_runtime(live::judge(args, subjects, judge, alone, screen))??
     } else {
         judge.all(subjects, alone)?
     };
+    lock::close(&args.locking, held, &reports, screen)?;
     gate.close(&mut reports, screen)?;
     let wall = start.elapsed().as_secs_f64() * 1000.0;
     for report in &mut reports {

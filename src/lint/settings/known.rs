@@ -7,7 +7,7 @@ use toml::{Spanned, Table, Value};
 
 use super::section::Allow;
 use super::{File, LEVEL, Layer, Section, Settings, Severity};
-use crate::lint::{Registered, find, nearest, rules};
+use crate::lint::{Registered, clients, find, nearest, rules};
 use crate::outcome::matches;
 
 /// A wrong setting.
@@ -74,6 +74,9 @@ fn section(section: &Section) -> Result<(), SettingsError> {
     for pattern in patterns.chain(section.severity.keys()) {
         some_rule(pattern)?;
     }
+    for name in section.clients.iter().flatten() {
+        some_client(name)?;
+    }
     for (id, table) in &section.rules {
         let rule = find(id.get_ref()).ok_or_else(|| unknown(id))?;
         for (key, value) in table {
@@ -101,6 +104,21 @@ fn allow(allow: &Allow) -> Result<(), SettingsError> {
         return Err(error);
     }
     Ok(())
+}
+
+fn some_client(name: &Spanned<String>) -> Result<(), SettingsError> {
+    let text = name.get_ref();
+    if text == clients::ALL || clients::find(text).is_some() {
+        return Ok(());
+    }
+    let mut error = wrong(format!("unknown client `{text}`"), name.span());
+    let known: Vec<&str> = clients::all().iter().map(|c| c.id.as_str()).collect();
+    error.help = Some(format!(
+        "known here: {}, {}",
+        clients::ALL,
+        known.join(", ")
+    ));
+    Err(error)
 }
 
 /// Refuses ids and patterns that stand for no rule.
