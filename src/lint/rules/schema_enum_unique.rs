@@ -42,7 +42,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 let message = format!("{} is in the set already", shown(value));
                 let mut finding = place.finding("enum", message);
                 let fix = (!is_labelled(place.keywords, values.len())).then(|| {
-                    Fix::without("removes a value that is there twice", &finding.pointer, &[i])
+                    Fix::without(
+                        "removes a value that is there twice",
+                        &finding.pointer,
+                        &[i],
+                    )
                 });
                 finding.pointer = pointer::index(&finding.pointer, i);
                 finding.fix(fix)

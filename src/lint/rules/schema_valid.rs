@@ -186,7 +186,11 @@ fn single(breach: &Breach, list: &str) -> Option<Fix> {
     let again: Vec<usize> = names
         .filter_map(|(i, name)| (!known.insert(name)).then_some(i))
         .collect();
-    Some(Fix::without("removes names that are there twice", list, &again))
+    Some(Fix::without(
+        "removes names that are there twice",
+        list,
+        &again,
+    ))
 }
 
 /// A value in a message, as JSON; objects and long lists by their type.
