@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Value, json};
 
@@ -33,6 +34,8 @@ pub struct Breach {
     pub found: Value,
     /// What would be allowed, where that can be said in a few words.
     pub expected: Option<&'static str>,
+    /// It is a list that holds something twice.
+    pub twice: bool,
 }
 
 impl Dialect {
@@ -74,23 +77,28 @@ impl Dialect {
 
     /// The first thing in a schema that the dialect does not allow.
     pub fn breach(self, schema: &Value) -> Option<Breach> {
-        let mut path = self.validate(schema).err()?.instance_path().to_string();
+        let error = self.validate(schema).err()?;
+        let mut twice = is_twice(&error);
+        let mut path = error.instance_path().to_string();
         // Older dialects say of a broken schema below `items` only that `items` is broken.
         for _ in 0..8 {
             let inner = schema.pointer(&path).filter(|_| path.ends_with("/items"));
             let deeper = match inner {
                 Some(Value::Array(tuple)) => tuple.iter().enumerate().find_map(|(i, element)| {
                     let error = self.validate(element).err()?;
-                    Some(format!("/{i}{}", error.instance_path()))
+                    Some((format!("/{i}{}", error.instance_path()), is_twice(&error)))
                 }),
                 Some(single @ Value::Object(_)) => self
                     .validate(single)
                     .err()
-                    .map(|error| error.instance_path().to_string()),
+                    .map(|error| (error.instance_path().to_string(), is_twice(&error))),
                 _ => None,
             };
-            match deeper.filter(|deeper| !deeper.is_empty()) {
-                Some(deeper) => path.push_str(&deeper),
+            match deeper.filter(|(deeper, _)| !deeper.is_empty()) {
+                Some((deeper, again)) => {
+                    path.push_str(&deeper);
+                    twice = again;
+                }
                 None => break,
             }
         }
@@ -99,6 +107,7 @@ impl Dialect {
             found: schema.pointer(&path).cloned().unwrap_or_default(),
             expected: expected(&path),
             pointer: path,
+            twice,
         })
     }
 
@@ -137,6 +146,10 @@ fn compile(dialect: Dialect) -> Option<Validator> {
         .should_validate_formats(false)
         .build(&json!({"$schema": dialect.uri(), "$ref": dialect.uri()}))
         .ok()
+}
+
+fn is_twice(error: &ValidationError<'_>) -> bool {
+    matches!(error.kind(), ValidationErrorKind::UniqueItems)
 }
 
 /// What is allowed at a path of a schema.
