@@ -119,7 +119,8 @@ fn sentence_end(text: &str) -> usize {
         match c {
             '。' | '！' | '？' => return after,
             '.' | '!' | '?' => {
-                let ends = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+                let ends = chars.peek().is_none_or(|(_, next)| next.is_whitespace())
+                    || is_joined(&text[..at], &text[after..]);
                 if ends && !(c == '.' && is_abbreviation(&text[..at])) {
                     return after;
                 }
@@ -135,6 +136,21 @@ fn sentence_end(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// Whether a sentence ends and the next begins without a space between: "a file.This is". Names
+/// with a full stop inside (`module.Class`) have no space behind, or a capital in front.
+fn is_joined(before: &str, rest: &str) -> bool {
+    const LONGEST: usize = 40;
+    let lower = |c: &char| c.is_ascii_lowercase();
+    let last = before.chars().rev().take(LONGEST);
+    let last = last.take_while(|c| !c.is_whitespace()).collect::<Vec<_>>();
+    if last.len() < 2 || !last.iter().all(lower) {
+        return false;
+    }
+    let mut next = rest.chars().take(LONGEST);
+    next.next().is_some_and(|c| c.is_ascii_uppercase())
+        && next.find(|c| !lower(c)).is_some_and(char::is_whitespace)
 }
 
 fn is_abbreviation(before: &str) -> bool {
@@ -177,6 +193,8 @@ mod tests {
             ),
             ("Reads lines\n\nMore", "Reads lines"),
             ("Reads:\n- one\n- two", "Reads:"),
+            ("Reads lines of a file.This is quick.", "Reads lines of a file."),
+            ("Finds pkg.Class, as in Module.Type here.", "Finds pkg.Class, as in Module.Type here."),
             ("取得する。次。", "取得する。"),
             ("", ""),
         ] {
