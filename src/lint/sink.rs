@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Finding, Page, Registered};
+use super::{Finding, Page, Project, Registered};
 use crate::outcome::{Item, Level, Location};
 
 /// Findings of one rule that are kept; a report with more than this helps nobody.
@@ -73,6 +73,14 @@ impl<'a> Sink<'a> {
             item.help = Some(format!("{hint}\n{}", self.help));
         }
         self.items.push((finding.server, item));
+    }
+
+    /// Takes a finding about what a folder lacks, told at its [front](Project::front). Nothing is
+    /// said of a package as it was published.
+    pub fn lacks(&mut self, project: &Project, message: impl FnOnce() -> String) {
+        if let Some(front) = project.front() {
+            self.push(|| Finding::in_file(&front.path, 1, message()));
+        }
     }
 
     /// The findings, each with the number of its server.

@@ -6,7 +6,6 @@ pub(in crate::lint) mod code;
 pub(in crate::lint) mod effect;
 pub(in crate::lint) mod nouns;
 pub(in crate::lint) mod purpose;
-pub(in crate::lint) mod secret_words;
 pub(in crate::lint) mod secrets;
 pub(in crate::lint) mod tool_name;
 pub(in crate::lint) mod verbs;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::{File, Project, is_foreign};
+
 /// Findings in one text; a list of secrets needs no more.
 const MOST: usize = 200;
 
@@ -138,6 +140,38 @@ static BEGINNINGS: LazyLock<Vec<(&str, &str, Regex)>> = LazyLock::new(|| {
 });
 static KEY_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(KEY).ok());
 static ENVIRONMENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(IN_ENVIRONMENT).ok());
+
+/// Longer files are data.
+const LONGEST: usize = 1 << 20;
+
+/// The secrets in a file of the project's own. Locks are full of hashes.
+pub(in crate::lint) fn secrets_of(file: &File) -> Vec<Secret> {
+    let name = file.name();
+    let is_lock = name.ends_with(".lock") || name.contains("-lock.");
+    if is_lock || is_foreign(&file.path) {
+        return Vec::new();
+    }
+    let Some(text) = file.text().filter(|text| text.len() <= LONGEST) else {
+        return Vec::new();
+    };
+    let extension = file.extension();
+    let is_prose = matches!(
+        extension.as_str(),
+        "md" | "rst" | "txt" | "adoc" | "mdx" | "html" | "svg"
+    );
+    let is_environment = name.starts_with(".env") || extension == "env";
+    secrets(text, is_prose, is_environment)
+}
+
+/// Whether a line holds a secret by its own looks. Rules that go by names leave such lines to
+/// `secret-in-file`, so that each secret is told once.
+pub(in crate::lint) fn is_told(project: &Project, path: &str, line: usize) -> bool {
+    let Some(file) = project.file(path) else {
+        return false;
+    };
+    let secrets = secrets_of(file);
+    secrets.iter().any(|secret| file.line_of(secret.at) == line)
+}
 
 /// The secrets in a text. In prose, which quotes and explains, only known shapes are looked for.
 pub fn secrets(text: &str, is_prose: bool, is_environment: bool) -> Vec<Secret> {
