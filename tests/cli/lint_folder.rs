@@ -46,6 +46,14 @@ fn nothing_is_started_unasked_even_in_the_current_folder() {
 }
 
 #[test]
+fn a_server_that_is_left_out_needs_no_variables() {
+    let desk = desk("[server]\ncommand = ['sh']\nenv = { A = '${env:MCPKIT_TEST_NOT_SET}' }\n");
+    let run = desk.run(&["lint", "shop", "--no-start"]);
+    assert_eq!(run.code, Some(0), "{}", run.transcript());
+    assert_eq!(desk.run(&["lint", "shop", "--yes"]).code, Some(2));
+}
+
+#[test]
 fn a_server_that_cannot_be_reached_is_told_beside_the_files() {
     let desk = desk("[server]\ncommand = ['no-such-program']\n");
     let run = desk.run(&["lint", "shop", "-y", "--format", "json"]);
