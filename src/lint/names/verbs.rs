@@ -54,7 +54,7 @@ pub const KNOWN: &[&str] = &[
     "hold", "hover", "identify", "ignore", "increase", "increment", "index", "infer", "ingest",
     "init", "initialise", "initialize", "inject", "insert", "inspect", "install", "instantiate",
     "integrate", "interact", "interpret", "introspect", "invalidate", "invite", "isolate",
-    "join", "jump", "keep", "kill", "label", "launch", "learn", "leave", "like", "link", "lint",
+    "join", "jump", "keep", "kill", "label", "launch", "lay", "learn", "leave", "like", "link", "lint",
     "load", "locate", "lock", "login", "logout", "look", "maintain", "make", "manage", "map",
     "mark", "match", "measure", "merge", "migrate", "minify", "monitor", "mount", "move",
     "multiply", "mute", "navigate", "negotiate", "normalise", "normalize", "notify", "observe",
