@@ -72,8 +72,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         let number = param.is(Kinds::NUMBER);
         if number && param.is_named(&SIZES) {
-            expect("default", options.size.into());
             let most = param.get("maximum").and_then(Value::as_f64);
+            // A default above the greatest value would be refused.
+            if most.is_none_or(|most| most >= options.size as f64) {
+                expect("default", options.size.into());
+            }
             if most.is_none_or(|most| most > options.most as f64) {
                 expect("maximum", options.most.into());
             }

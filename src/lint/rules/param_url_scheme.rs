@@ -18,7 +18,10 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     const URLS: [&str; 5] = ["url", "uri", "webhook", "href", "endpoint"];
     params::each(facts, |tool, schema, param| {
-        if param.is_free_string() && param.ends(&URLS) && !param.has(&["pattern", "format"]) {
+        // `git@host:path` is the address of a repository, too.
+        let remote = || params::pieces(param.name).any(|piece| piece.eq_ignore_ascii_case("git"));
+        let free = param.is_free_string() && !param.has(&["pattern", "format"]);
+        if free && param.ends(&URLS) && !remote() {
             sink.push(|| {
                 let message = format!(
                     "the address {} may have any scheme and form",
