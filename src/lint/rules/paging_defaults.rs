@@ -81,9 +81,18 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
                 expect("maximum", options.most.into());
             }
         } else if number && param.is_named(&["page"]) {
+            // The page of a document has no size beside it.
+            let mut others = params::of(schema).take(200);
+            if !others.any(|other| other.top && other.is_named(&SIZES)) {
+                return;
+            }
             expect("default", options.first.into());
         } else if let Some((_, wanted)) = OTHERS.iter().find(|(name, _)| param.is_named(&[name])) {
-            expect("default", (*wanted).into());
+            let wanted = Value::from(*wanted);
+            let listed = param.get("enum").and_then(Value::as_array);
+            if param.is(Kinds::STRING) && listed.is_none_or(|all| all.contains(&wanted)) {
+                expect("default", wanted);
+            }
         }
         if !wrong.is_empty() {
             sink.push(|| {

@@ -21,7 +21,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         // `git@host:path` is the address of a repository, too.
         let remote = || params::pieces(param.name).any(|piece| piece.eq_ignore_ascii_case("git"));
         let free = param.is_free_string() && !param.has(&["pattern", "format"]);
-        if free && param.ends(&URLS) && !remote() {
+        // "URL or file path", "URL pattern to match".
+        let more = || {
+            let text = param.description().to_ascii_lowercase();
+            text.contains("file path") || text.contains("pattern")
+        };
+        if free && param.ends(&URLS) && !remote() && !more() {
             sink.push(|| {
                 let message = format!(
                     "the address {} may have any scheme and form",
