@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     level: Level::Info,
     since: "0.1.0",
     scope: Scope::Tools,
-    profile: Profile::Strict,
+    profile: Profile::Standard,
     source: "https://modelcontextprotocol.io/specification/2026-07-28/schema#toolannotations",
     standards: &["tool-verb-mutation-annotations", "tool-verb-trigger-async"],
     tags: &[],
