@@ -32,6 +32,7 @@ mod leaks;
 pub mod lock;
 mod manifest;
 mod media;
+mod members;
 mod mend;
 mod mention;
 mod meta;
