@@ -118,8 +118,8 @@ def openapi(operations: int) -> dict:
             "requestBody": body,
             "responses": {"200": {"description": "Done."}, "400": {"description": "Refused."}}}}
     return {"openapi": "3.1.0",
-            "info": {"title": "Measured", "version": "1.4.2", "description": "For measuring.", "contact": {"name": "Nobody", "url": "https://example.com", "email": "nobody@example.com"},
-                     "license": {"name": "MIT", "identifier": "MIT"}},
+            "info": {"title": "Measured", "version": "1.4.2", "description": "For measuring.",
+                     "contact": {"url": "https://example.org"}, "license": {"name": "MIT", "identifier": "MIT"}},
             "servers": [{"url": "https://api.example.org"}], "tags": [{"name": "all", "description": "All."}],
             "security": [], "paths": paths}
 

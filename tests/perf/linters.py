@@ -32,8 +32,8 @@ def jobs(work: Path, cache: Path) -> tuple[list[dict], list[str]]:
     every = [
         ("@stoplight/spectral-cli", "operations", ["spectral", "lint", "openapi.json", "--ruleset", "ruleset.yaml", "--quiet"]),
         ("@redocly/cli", "operations", ["redocly", "lint", "openapi.json", "--max-problems", "10000"]),
-        ("oh-my-mcp", "tools", ["oh-my-mcp", "--file", "tools.json"]),
-        ("mcp-tool-auditor", "tools", ["mcp-tool-auditor", "tools.json"]),
+        ("oh-my-mcp", "tools", ["oh-my-mcp", "tools.json", "--no-color"]),
+        ("mcp-tool-auditor", "tools", ["mcp-tool-auditor", "--no-log-file", "--no-metrics", "scan", "import", "tools.json", "--format", "json"]),
         ("cisco-ai-mcp-scanner", "tools", ["mcp-scanner", "--analyzers", "yara", "static", "--tools", "tools.json"]),
     ]
     quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true", "NO_COLOR": "1"}
