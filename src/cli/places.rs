@@ -231,14 +231,20 @@ impl<'a> Scanner<'a> {
 
     /// Steps over a string.
     fn quoted(&mut self) {
-        self.byte += 1;
-        while let Some(byte) = self.peek() {
-            self.byte += 1;
-            match byte {
-                b'"' => return,
-                b'\\' => self.byte = (self.byte + 1).min(self.text.len()),
-                _ => {}
+        let bytes = self.text.as_bytes();
+        let mut at = self.byte + 1;
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let Some(mark) = rest.iter().position(|b| matches!(b, b'"' | b'\\')) else {
+                self.byte = bytes.len();
+                return;
+            };
+            at += mark + 1;
+            if rest[mark] == b'"' {
+                self.byte = at;
+                return;
             }
+            at += 1;
         }
     }
 
