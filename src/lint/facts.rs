@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use super::params::{self, Param};
 use super::poison::{self, Verdict};
 use super::schema::{Property, Role, properties, schemas};
 use super::texts::{Source, Text, sources, texts};
@@ -52,6 +53,7 @@ pub struct Schema<'a> {
     pub pointer: String,
     /// It and what it holds; node 0 is the root.
     pub tree: Tree<'a, Role>,
+    params: OnceLock<Vec<Param<'a>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -105,6 +107,7 @@ impl<'a> Tool<'a> {
                 root,
                 pointer: entry.at(member),
                 tree: schemas(root),
+                params: OnceLock::new(),
             })
         };
         Tool {
@@ -140,6 +143,12 @@ impl<'a> Schema<'a> {
     /// The named parameters that it offers, at any depth.
     pub fn properties(&self) -> impl Iterator<Item = Property<'_, 'a>> {
         properties(&self.tree)
+    }
+
+    /// The same as rules about parameters see them, found out once.
+    pub fn params(&self) -> &[Param<'a>] {
+        let read = || params::read(self.root, &self.tree);
+        self.params.get_or_init(read)
     }
 
     /// The named parameters of the root alone.

@@ -36,8 +36,8 @@ pub(in crate::lint) use names::{case, code, effect, nouns, purpose, secrets, too
 pub(in crate::lint) use project::{environment, flat, leaks, papers, production, stdlib};
 pub(in crate::lint) use prose::{mend, mention, sections, texts, unseen, weight};
 pub(in crate::lint) use schemas::{
-    accepts, claims, dialect, ecma, graph, keywords, kinds, params, redos, reference, schema, tree,
-    values,
+    accepts, claims, dialect, ecma, graph, keywords, kinds, members, params, redos, reference,
+    schema, tree, values,
 };
 
 pub use allow::Ledger;

@@ -1,8 +1,10 @@
 //! Where a rule puts what it finds.
 
+use std::cell::OnceCell;
+
 use serde::de::DeserializeOwned;
 
-use super::{Finding, Page, Project, Registered};
+use super::{Finding, Project, Registered};
 use crate::outcome::{Item, Level, Location};
 
 /// Findings of one rule that are kept; a report with more than this helps nobody.
@@ -14,8 +16,8 @@ const MOST_TEXT: usize = 16 << 20;
 /// Collects the findings of one rule and gives each the rule's identity.
 pub struct Sink<'a> {
     rule: &'a Registered,
-    page: Page<'static>,
-    help: String,
+    /// Title and help; few rules find anything, and only those need their page.
+    page: OnceCell<(&'static str, String)>,
     level: Level,
     options: toml::Table,
     items: Vec<(usize, Item)>,
@@ -25,11 +27,9 @@ pub struct Sink<'a> {
 
 impl<'a> Sink<'a> {
     pub(super) fn new(rule: &'a Registered, level: Level, options: toml::Table) -> Sink<'a> {
-        let page = rule.page();
         Sink {
             rule,
-            help: page.help(),
-            page,
+            page: OnceCell::new(),
             level,
             options,
             items: Vec::new(),
@@ -70,7 +70,8 @@ impl<'a> Sink<'a> {
         item.evidence = finding.evidence;
         item.fix = finding.fix;
         if let Some(hint) = finding.hint {
-            item.help = Some(format!("{hint}\n{}", self.help));
+            let (_, help) = self.page();
+            item.help = Some(format!("{hint}\n{help}"));
         }
         self.items.push((finding.server, item));
     }
@@ -93,16 +94,20 @@ impl<'a> Sink<'a> {
         self.items.into_iter()
     }
 
+    fn page(&self) -> (&'static str, &str) {
+        let (title, help) = self.page.get_or_init(|| {
+            let page = self.rule.page();
+            (page.title, page.help())
+        });
+        (title, help)
+    }
+
     fn item(&self, message: String) -> Item {
-        let mut item = Item::new(
-            self.rule.id,
-            self.page.title,
-            self.level,
-            self.level.broken(),
-        );
+        let (title, help) = self.page();
+        let mut item = Item::new(self.rule.id, title, self.level, self.level.broken());
         item.message = Some(message);
         item.source = Some(self.rule.rule.source.to_owned());
-        item.help = Some(self.help.clone());
+        item.help = Some(help.to_owned());
         item
     }
 }

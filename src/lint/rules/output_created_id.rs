@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         // A result without fields says nothing, and one that only wraps a text is a message.
         const WRAPPERS: [&str; 3] = ["result", "content", "text"];
         let mut fields = params::of(schema).peekable();
-        let tells = |field: Param<'_>| field.ends(&IDENTITIES) || field.is_named(&WRAPPERS);
+        let tells = |field: &Param<'_>| field.ends(&IDENTITIES) || field.is_named(&WRAPPERS);
         if fields.peek().is_none() || fields.any(tells) {
             continue;
         }

@@ -58,7 +58,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             || tool
                 .name()
                 .is_some_and(|name| options.allow.iter().any(|allowed| allowed == name))
-            || params::of(schema).any(|param| pages(&param, options.paging))
+            || params::of(schema).any(|param| pages(param, options.paging))
         {
             continue;
         }

@@ -22,7 +22,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     params::each_schema(facts, |place| {
         let kinds = place.keywords.get("type").and_then(Kinds::of_keyword);
         let Some(kinds) = kinds else { return };
-        for (keyword, value) in place.keywords {
+        for (keyword, value) in place.keywords.iter() {
             let Some(about) = keywords::speaks_of(keyword) else {
                 continue;
             };

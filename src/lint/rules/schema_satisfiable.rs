@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     params::each_schema(facts, |place| {
-        let Some((keyword, why)) = impossible(place.keywords) else {
+        let Some((keyword, why)) = impossible(&place.keywords) else {
             return;
         };
         if !tests_only(&place.schema.tree, place.at) {

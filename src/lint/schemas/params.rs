@@ -1,10 +1,13 @@
 //! Parameters as rules about them see them: the schema behind references and nullable unions,
 //! and the words of the name.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::lint::kinds::Kinds;
+use crate::lint::members::Members;
 use crate::lint::reference;
+use crate::lint::schema::{Role, properties};
+use crate::lint::tree::Tree;
 use crate::lint::{Facts, Finding, Schema, Tool};
 use crate::mcp::pointer;
 
@@ -12,6 +15,7 @@ use crate::mcp::pointer;
 const LAYERS: usize = 6;
 
 /// A parameter of a tool, or a field of its result.
+#[derive(Debug)]
 pub struct Param<'a> {
     /// Its number in the tree.
     pub at: usize,
@@ -21,7 +25,8 @@ pub struct Param<'a> {
     pub schema: &'a Value,
     /// Whether it stands at the root, not inside of another parameter.
     pub top: bool,
-    layers: [Option<&'a Value>; LAYERS],
+    kinds: Kinds,
+    layers: [Option<Members<'a>>; LAYERS],
 }
 
 impl<'a> Param<'a> {
@@ -32,16 +37,20 @@ impl<'a> Param<'a> {
         let mut next = Some(schema);
         for slot in &mut layers {
             let Some(schema) = next else { break };
-            *slot = Some(schema);
-            next = inner(root, schema);
+            *slot = Members::of(schema);
+            next = slot.and_then(|members| inner(root, members));
         }
-        Param {
+        let mut param = Param {
             at,
             name,
             schema,
             top: false,
+            kinds: Kinds::NONE,
             layers,
-        }
+        };
+        let kinds = param.get("type").and_then(Kinds::of_keyword);
+        param.kinds = kinds.unwrap_or(Kinds::NONE).without(Kinds::NULL);
+        param
     }
 
     /// The first value of a keyword on the way.
@@ -59,10 +68,7 @@ impl<'a> Param<'a> {
 
     /// The types that it declares, `null` aside; empty where it declares none.
     pub fn kinds(&self) -> Kinds {
-        self.get("type")
-            .and_then(Kinds::of_keyword)
-            .unwrap_or(Kinds::NONE)
-            .without(Kinds::NULL)
+        self.kinds
     }
 
     /// Whether it is declared to be of this type and, `null` aside, of no other.
@@ -107,8 +113,7 @@ impl<'a> Param<'a> {
 }
 
 /// What a schema leads to, if it does not say by itself what it is.
-fn inner<'a>(root: &'a Value, schema: &'a Value) -> Option<&'a Value> {
-    let object = schema.as_object()?;
+fn inner<'a>(root: &'a Value, object: Members<'a>) -> Option<&'a Value> {
     if let Some(target) = object.get("$ref").and_then(Value::as_str) {
         return reference::near(root, target);
     }
@@ -139,8 +144,8 @@ fn is_null(schema: &Value) -> bool {
 pub fn each(facts: &Facts<'_>, mut then: impl FnMut(&Tool<'_>, &Schema<'_>, &Param<'_>)) {
     for tool in facts.tools() {
         if let Some(schema) = &tool.input {
-            for param in of(schema) {
-                then(tool, schema, &param);
+            for param in schema.params() {
+                then(tool, schema, param);
             }
         }
     }
@@ -155,7 +160,7 @@ pub struct Place<'p, 'a> {
     /// The number of the schema in the tree.
     pub at: usize,
     /// Its keywords.
-    pub keywords: &'a Map<String, Value>,
+    pub keywords: Members<'a>,
     /// Whether it describes arguments, not results.
     pub input: bool,
 }
@@ -184,7 +189,7 @@ pub fn each_schema(facts: &Facts<'_>, mut then: impl FnMut(&Place<'_, '_>)) {
                         tool,
                         schema,
                         at,
-                        keywords,
+                        keywords: Members::new(keywords),
                         input,
                     });
                 }
@@ -199,15 +204,21 @@ pub fn finding(tool: &Tool<'_>, schema: &Schema<'_>, at: usize, message: String)
 }
 
 /// The parameters (or fields) that a schema offers, at every depth.
-pub fn of<'s>(schema: &'s Schema<'_>) -> impl Iterator<Item = Param<'s>> {
-    schema.properties().map(|property| {
-        let holder = schema.tree.parent(property.at);
-        let owner = holder.and_then(|at| schema.tree.parent(at));
+pub fn of<'s, 'a>(schema: &'s Schema<'a>) -> impl Iterator<Item = &'s Param<'a>> {
+    schema.params().iter()
+}
+
+/// The same, found out anew: [`Schema::params`] keeps them.
+pub(in crate::lint) fn read<'a>(root: &'a Value, tree: &Tree<'a, Role>) -> Vec<Param<'a>> {
+    let found = properties(tree).map(|property| {
+        let holder = tree.parent(property.at);
+        let owner = holder.and_then(|at| tree.parent(at));
         Param {
             top: owner == Some(0),
-            ..Param::new(schema.root, property.at, property.name, property.schema)
+            ..Param::new(root, property.at, property.name, property.schema)
         }
-    })
+    });
+    found.collect()
 }
 
 /// The first two thousand bytes of a text. Many parameters may share one long description.
