@@ -203,7 +203,9 @@ fn look(part: Markup, folded: &str, reading: &Reading<'_>, found: &mut Vec<Signa
         Markup::Beacon(words) => return add_markup(words, 4, folded, reading, found),
         Markup::Open(words) => return add_markup(words, 1, folded, reading, found),
         Markup::Script(words) => {
-            let weight = if is_quoted(folded, &words) { 2 } else { 4 };
+            // What testers write; who means it does not ask for a box to pop up.
+            let sample = words.contains("alert(") || is_quoted(folded, &words);
+            let weight = if sample { 2 } else { 4 };
             return add_markup(words, weight, folded, reading, found);
         }
     };
