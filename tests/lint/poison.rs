@@ -1,7 +1,10 @@
 //! Poisoned definitions are found, honest ones are left alone: sets of each, one file a trick.
 //!
 //! A poisoned file says in `expect` which rule finds it, and as what; `*` stands for any of the
-//! family. The files under `unseen` were written after the engine, without a look at it. `cargo test --test lint
+//! family; with nothing in it, the file is a known miss. An honest file that is `suspected` may
+//! have warnings, never an error. The files under `third` are three batches, each run once before
+//! anything was mended for it: of the poisoned 28 of 48 were told (16 as an error), then 21 of 42
+//! (13), then 29 of 44 (18); of the honest 1 of 34, 1 of 32 and 0 of 32 had an error. The files under `unseen` were written after the engine, without a look at it. `cargo test --test lint
 //! poison -- --nocapture` counts.
 
 use std::collections::BTreeMap;
@@ -75,7 +78,12 @@ fn told(items: &[Item]) -> String {
 
 #[test]
 fn every_poisoned_definition_is_found_by_its_rule() {
-    for set in ["poisoned", "unseen/poisoned", "later/poisoned"] {
+    for set in [
+        "poisoned",
+        "unseen/poisoned",
+        "later/poisoned",
+        "third/poisoned",
+    ] {
         let mut wrong = Vec::new();
         let all = files(set);
         for file in &all {
@@ -112,12 +120,17 @@ fn every_poisoned_definition_is_found_by_its_rule() {
 
 #[test]
 fn no_honest_definition_is_suspected() {
-    for set in ["honest", "unseen/honest", "later/honest"] {
+    for set in ["honest", "unseen/honest", "later/honest", "third/honest"] {
         let mut wrong = Vec::new();
         let all = files(set);
         for file in &all {
-            let mut found = family(&read(file));
-            found.retain(|item| item.level != Level::Info);
+            let dump = read(file);
+            let mut found = family(&dump);
+            let most = match dump["suspected"].as_bool() {
+                Some(true) => Level::Error,
+                _ => Level::Warning,
+            };
+            found.retain(|item| item.level <= most);
             if !found.is_empty() {
                 let name = file.file_stem().unwrap().to_string_lossy().into_owned();
                 wrong.push(format!("  {name}\n{}", told(&found)));

@@ -10,6 +10,7 @@ use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use regex::{Captures, Regex};
 
+use super::gate::Gate;
 use super::lexicon::LEXICON;
 
 /// Bytes of one run that are decoded.
@@ -80,32 +81,12 @@ pub fn decoded(text: &str) -> Vec<String> {
 }
 
 /// What a folded text says when its letters are turned round.
-pub fn turned(folded: &str) -> Vec<String> {
+pub fn turned(folded: &str, gate: Gate) -> Vec<String> {
     let mut out = Vec::new();
-    // "instruction", "ignore", "previous", "system prompt", "the user" and "password", turned.
-    let rotated = [
-        "vafgehpgvba",
-        "vtaber",
-        "cerivbhf",
-        "gur hfre",
-        "cnffjbeq",
-        "rot13",
-        "rot-13",
-    ];
-    if rotated.iter().any(|word| folded.contains(word)) {
+    if gate.has(Gate::ROTATED) {
         out.push(folded.chars().map(rot13).collect());
     }
-    let backwards = [
-        "noitcurtsni",
-        "erongi",
-        "suoiverp",
-        "resu eht",
-        "drowssap",
-        "tpmorp",
-        "backwards",
-        "reversed",
-    ];
-    if backwards.iter().any(|word| folded.contains(word)) {
+    if gate.has(Gate::BACKWARDS) {
         out.push(folded.chars().rev().collect());
     }
     spaced(folded, &mut out);
@@ -228,15 +209,7 @@ fn rot13(c: char) -> char {
 
 /// Letters with something between each two, put together and parted into words again.
 fn spaced(folded: &str, out: &mut Vec<String>) {
-    let single = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().nth(1).is_none())
-        .fold((0, 0), |(run, most): (usize, usize), one| {
-            let run = if one { run + 1 } else { 0 };
-            (run, most.max(run))
-        });
-    if single.1 < 8 {
+    if !has_single(folded) {
         return;
     }
     let Some(regex) = &*SPACED else { return };
@@ -251,6 +224,40 @@ fn spaced(folded: &str, out: &mut Vec<String>) {
             .collect();
         out.push(parted(&letters));
     }
+}
+
+/// Whether eight words in a row have one letter each.
+fn has_single(folded: &str) -> bool {
+    const ENOUGH: usize = 8;
+    if folded.is_ascii() {
+        let (mut run, mut length) = (0, 0);
+        for byte in folded.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                length += 1;
+                run += usize::from(length == 1);
+                if length == 2 {
+                    run = 0;
+                }
+            } else {
+                length = 0;
+            }
+            if run >= ENOUGH {
+                return true;
+            }
+        }
+        return false;
+    }
+    let mut run = 0;
+    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+        match word.chars().nth(1) {
+            Some(_) => run = 0,
+            None => run += usize::from(!word.is_empty()),
+        }
+        if run >= ENOUGH {
+            return true;
+        }
+    }
+    false
 }
 
 /// Longest known words first; what no word begins with stays a letter.

@@ -7,10 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub use super::classes::Classes;
 use super::fold::fold;
-
-/// A set of classes.
-pub type Classes = u128;
 
 /// The classes of a word: as an English one, and as one of another language.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,7 +67,7 @@ pub struct Lexicon {
     names: Vec<&'static str>,
     words: Map<Box<str>, Meaning>,
     /// By the first word: the words after it, of which the last may be a stem.
-    phrases: Map<Box<str>, Vec<(Vec<String>, Meaning)>>,
+    phrases: Map<Box<str>, Phrases>,
     /// By the first three bytes.
     stems: Map<[u8; 3], Vec<(String, Meaning)>>,
     /// Of scripts that put no spaces between words.
@@ -94,10 +92,10 @@ impl Lexicon {
                 let meaning = match english {
                     true => Meaning {
                         english: class,
-                        other: 0,
+                        other: Classes::NONE,
                     },
                     false => Meaning {
-                        english: 0,
+                        english: Classes::NONE,
                         other: class,
                     },
                 };
@@ -119,15 +117,13 @@ impl Lexicon {
             self.names.push(name);
             self.names.len() - 1
         });
-        1u128
-            .checked_shl(u32::try_from(at).unwrap_or(u32::MAX))
-            .unwrap_or_default()
+        Classes::of(at)
     }
 
     /// The bit of a class that some file names.
     pub fn find(&self, name: &str) -> Option<Classes> {
         let at = self.names.iter().position(|known| *known == name)?;
-        1u128.checked_shl(u32::try_from(at).ok()?)
+        Some(Classes::of(at))
     }
 
     fn add(&mut self, word: &str, meaning: Meaning) {
@@ -135,9 +131,9 @@ impl Lexicon {
         if let Some((first, rest)) = word.split_once('_')
             && !word.chars().any(unspaced)
         {
-            let rest = rest.split('_').map(str::to_owned).collect();
+            let rest: Vec<String> = rest.split('_').map(str::to_owned).collect();
             let phrases = self.phrases.entry(first.into()).or_default();
-            phrases.push((rest, meaning));
+            phrases.add(rest, meaning);
         } else if let Some(stem) = word.strip_suffix('*') {
             if let Some(first) = stem.as_bytes().first_chunk::<3>() {
                 let stems = self.stems.entry(*first).or_default();
@@ -168,8 +164,8 @@ impl Lexicon {
     }
 
     /// The phrases that begin with a word: the words after it, and what the whole means.
-    pub fn phrases(&self, word: &str) -> &[(Vec<String>, Meaning)] {
-        self.phrases.get(word).map_or(&[], Vec::as_slice)
+    pub fn phrases(&self, word: &str) -> Option<&Phrases> {
+        self.phrases.get(word)
     }
 
     /// The words in a run of text without spaces: place and meaning.
@@ -185,7 +181,31 @@ impl Lexicon {
     pub fn english(&self, word: &str) -> bool {
         self.words
             .get(word)
-            .is_some_and(|meaning| meaning.english != 0)
+            .is_some_and(|meaning| !meaning.english.is_empty())
+    }
+}
+
+/// The phrases that begin with one word.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// The words after the first, of which the last may be a stem, and what the whole means.
+    pub all: Vec<(Vec<String>, Meaning)>,
+    /// The first bytes of the second words.
+    seconds: [u64; 4],
+}
+
+impl Phrases {
+    fn add(&mut self, rest: Vec<String>, meaning: Meaning) {
+        let first = rest.first().and_then(|word| word.bytes().next());
+        let first = usize::from(first.unwrap_or_default());
+        self.seconds[first / 64] |= 1 << (first % 64);
+        self.all.push((rest, meaning));
+    }
+
+    /// Whether any goes on with a word that begins with a byte.
+    pub fn may_go_on(&self, first: u8) -> bool {
+        let first = usize::from(first);
+        self.seconds[first / 64] >> (first % 64) & 1 != 0
     }
 }
 
@@ -202,8 +222,8 @@ pub struct Known {
     pub meaning: Meaning,
     /// It was written so as not to be found.
     pub odd: bool,
-    /// Phrases begin with it.
-    pub begins: bool,
+    /// Phrases that begin with it.
+    pub begins: Option<&'static Phrases>,
     /// An English word that every sentence has.
     pub common: bool,
 }

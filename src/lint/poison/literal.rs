@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::gate::Gate;
+
 /// Something found, by its class in the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Literal {
@@ -82,16 +84,8 @@ static SETUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
-/// One of these is in each shell command that is looked for.
-#[rustfmt::skip]
-const COMMANDS: &[&str] = &[
-    "curl", "wget", "iwr", "invoke-web", "rm -", "/dev/tcp", "nc ", "bash", "powershell", "mkfifo",
-    "chmod", "base64 -", "sh -c", "crontab", "authorized_keys", "subprocess", "os.system", "eval",
-    "exec(", "__import__", "child_process",
-];
-
 /// What stands in a folded text, in order.
-pub fn literals(text: &str) -> Vec<Literal> {
+pub fn literals(text: &str, gate: Gate) -> Vec<Literal> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let has = |wanted: &[u8]| bytes.iter().any(|b| wanted.contains(b));
@@ -118,31 +112,28 @@ pub fn literals(text: &str) -> Vec<Literal> {
     if has(b"@") {
         all(&MAILS, "mail");
     }
-    let digits = bytes
-        .windows(4)
-        .any(|four| four.iter().all(u8::is_ascii_digit));
-    if digits || text.contains("0x") || text.contains("bc1") || has(b"+") {
+    // Every account has two digits side by side, or a plus and one.
+    let digits =
+        |two: &[u8]| two[1].is_ascii_digit() && (two[0].is_ascii_digit() || two[0] == b'+');
+    if bytes.windows(2).any(digits) || text.contains("0x") || text.contains("bc1") {
         all(&ACCOUNTS, "account");
     }
-    let speakers = ["system", "assistant", "human", "developer"];
-    if has(b"<[#") || has(b":") && speakers.iter().any(|word| text.contains(word)) {
+    let marked = gate.has(Gate::TAG) && has(b"<") || gate.has(Gate::SPEAKER) && has(b":");
+    if marked || gate.has(Gate::CHAT) {
         all(&CHAT, "chattoken");
     }
-    if has(b"./_") || text.contains("printenv") {
+    if gate.has(Gate::PATH) {
         all(&PATHS, "secretpath");
     }
-    if text.contains("install")
-        || text.contains("npm")
-        || text.contains("add")
-        || text.contains("px ")
-        || text.contains("uvx")
-    {
+    if gate.has(Gate::SETUP) {
         all(&SETUP, "setup");
     }
-    if COMMANDS.iter().any(|word| text.contains(word)) {
+    if gate.has(Gate::SHELL) {
         all(&SHELL, "shell");
     }
-    urls(text, &mut found);
+    if gate.has(Gate::URL) {
+        urls(text, &mut found);
+    }
     found.sort_by_key(|literal| (literal.start, literal.end));
     found
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::gate::Gate;
+
 /// What was found, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Markup {
@@ -60,17 +62,13 @@ static LADEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// What a folded text has of it.
-pub fn markup(text: &str) -> Vec<Markup> {
+pub fn markup(text: &str, gate: Gate) -> Vec<Markup> {
     let mut found = Vec::new();
-    if text.contains('<')
-        || text.contains('[')
-        || text.contains("%%")
-        || text.contains('{')
-        || text.contains('\\')
-    {
-        let groups = |regex: &LazyLock<Option<Regex>>| -> Vec<String> {
+    if gate.has(Gate::COMMENT | Gate::STYLE | Gate::IMAGE) {
+        let groups = |regex: &LazyLock<Option<Regex>>, needs: u16| -> Vec<String> {
             let captures = regex
                 .iter()
+                .filter(|_| gate.has(needs))
                 .flat_map(|regex| regex.captures_iter(text).take(50));
             captures
                 .filter_map(|found| {
@@ -83,15 +81,23 @@ pub fn markup(text: &str) -> Vec<Markup> {
                 })
                 .collect()
         };
-        found.extend(groups(&COMMENT).into_iter().map(Markup::Comment));
-        found.extend(groups(&INVISIBLE).into_iter().map(Markup::Invisible));
-        for url in groups(&IMAGE) {
+        found.extend(
+            groups(&COMMENT, Gate::COMMENT)
+                .into_iter()
+                .map(Markup::Comment),
+        );
+        found.extend(
+            groups(&INVISIBLE, Gate::STYLE)
+                .into_iter()
+                .map(Markup::Invisible),
+        );
+        for url in groups(&IMAGE, Gate::IMAGE) {
             found.extend(address(&url));
         }
     }
     if let Some(script) = SCRIPT
         .as_ref()
-        .filter(|_| text.contains(['<', ':']))
+        .filter(|_| gate.has(Gate::SCRIPT))
         .and_then(|regex| regex.find(text))
     {
         found.push(Markup::Script(script.as_str().trim().to_owned()));
@@ -119,6 +125,16 @@ fn address(url: &str) -> Option<Markup> {
 fn below(text: &str) -> Option<Markup> {
     const BLANKS: usize = 120;
     const LINES: usize = 12;
+    // Bytes of blanks have no bit of letters; most texts have no two breaks or blanks in a row.
+    let two = |two: &[u8]| {
+        matches!(
+            two,
+            [b' ' | b'\n' | b'\t' | b'\r', b' ' | b'\n' | b'\t' | b'\r']
+        )
+    };
+    if text.is_ascii() && !text.as_bytes().windows(2).any(two) {
+        return None;
+    }
     let (mut blanks, mut lines, mut seen) = (0, 0, false);
     for (at, c) in text.char_indices() {
         if c.is_whitespace() || matches!(c, '\u{2800}' | '\u{3164}') {

@@ -1,6 +1,7 @@
 //! Sentences about tools of other servers that give orders.
 
 use super::fold::fold;
+use super::gate::Gate;
 use super::lexicon::{Classes, LEXICON, Memo};
 use super::tokens::{Hit, scan};
 
@@ -16,12 +17,13 @@ pub fn meddling(text: &str, foreign: &dyn Fn(&str) -> bool) -> Option<String> {
     if !words.any(foreign) {
         return None;
     }
-    let scan = scan(&folded, true, foreign, &mut Memo::default());
+    let gate = Gate::of(&folded);
+    let scan = scan(&folded, gate, true, foreign, &mut Memo::default());
     let class = |names: &[&str]| -> Classes {
         names
             .iter()
             .filter_map(|name| LEXICON.find(name))
-            .fold(0, |all, one| all | one)
+            .fold(Classes::NONE, |all, one| all | one)
     };
     let named = class(&["owntool"]);
     let verbs = class(&["change", "put", "send", "disable", "ignore"]);
@@ -42,9 +44,9 @@ pub fn meddling(text: &str, foreign: &dyn Fn(&str) -> bool) -> Option<String> {
                 && other.start != hit.start
         };
         let around = || scan.hits.iter().filter(same);
-        let has = |classes: Classes| around().any(|other| other.meaning.english & classes != 0);
+        let has = |classes: Classes| around().any(|other| other.meaning.english.meets(classes));
         let changes = around().any(|other| {
-            other.meaning.english & verbs != 0 && other.order && !other.own && !other.negated
+            other.meaning.english.meets(verbs) && other.order && !other.own && !other.negated
         });
         changes
             || has(orders) && has(call) && has(class(&["neg", "instead", "recipient", "conceal"]))
@@ -52,7 +54,7 @@ pub fn meddling(text: &str, foreign: &dyn Fn(&str) -> bool) -> Option<String> {
     let found = scan
         .hits
         .iter()
-        .filter(|hit| hit.meaning.english & named != 0)
+        .filter(|hit| hit.meaning.english.meets(named))
         .find(near)?;
     folded.get(found.start..found.end).map(str::to_owned)
 }

@@ -3,9 +3,11 @@
 //! [templates](template) say which words in which order are evidence of what, and the
 //! [judge](judge) weighs the evidence of one text and of one tool together.
 
+mod classes;
 pub mod confusable;
 mod decode;
 mod fold;
+mod gate;
 mod judge;
 mod lexicon;
 mod literal;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::Category;
 use super::fold::floor;
-use super::lexicon::{Classes, LEXICON, Meaning};
+use super::lexicon::{Classes, LEXICON};
 use super::template::Match;
 use super::tokens::Scan;
 use crate::lint::case::words;
@@ -60,9 +60,7 @@ impl<'s> Surroundings<'s> {
             let found = SUBJECTS.binary_search_by(|(known, _)| (*known).cmp(word));
             all | found.map_or(0, |at| SUBJECTS[at].1)
         });
-        let means = |word: &str| {
-            LEXICON.word(word) != Meaning::default() && LEXICON.word(word).english & defence != 0
-        };
+        let means = |word: &str| LEXICON.word(word).english.meets(defence);
         const BEGINNING: usize = 240;
         let beginning = description[..floor(description, BEGINNING)].to_lowercase();
         let spoken = beginning
@@ -143,7 +141,7 @@ fn described(scan: &Scan, place: &Match) -> bool {
     const AROUND: usize = 120;
     scan.hits
         .iter()
-        .filter(|hit| hit.meaning.english & defence != 0)
+        .filter(|hit| hit.meaning.english.meets(defence))
         .any(|hit| {
             hit.end + AROUND > place.start
                 && hit.start < place.end + AROUND

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::confusable;
+use super::gate::Gate;
 use super::lexicon::{Classes, Known, LEXICON, Lexicon, Meaning, Memo, unspaced};
 use super::literal::literals;
 use super::word::meaning;
@@ -78,10 +79,16 @@ static STEERING: LazyLock<Steering> = LazyLock::new(|| {
 
 /// Reads a folded text. `own` tells that it begins with what the tool does; `known` knows the
 /// names that the server itself defines.
-pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo) -> Scan {
-    let lexicon = &*LEXICON;
+pub fn scan(
+    text: &str,
+    gate: Gate,
+    own: bool,
+    known: &dyn Fn(&str) -> bool,
+    memo: &mut Memo,
+) -> Scan {
+    let lexicon: &'static Lexicon = &LEXICON;
     let steering = &*STEERING;
-    let marks = literals(text);
+    let marks = literals(text, gate);
     let skip = |start: usize| {
         let before = marks.partition_point(|mark| mark.start < start);
         let near = marks[..before].iter().rev().take(4);
@@ -103,12 +110,15 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
         }
     }
     let mut led = 0;
+    // A sentence that asks politely speaks to the model.
+    let mut asked = false;
     for at in 0..tokens.len() {
         let token = tokens[at];
         let before = at.checked_sub(1).map(|b| tokens[b]);
-        let after_lead = before.is_some_and(|b| b.known.meaning.english & steering.lead != 0);
+        let after_lead = before.is_some_and(|b| b.known.meaning.english.meets(steering.lead));
+        asked |= token.summary && matches!(&text[token.start..token.end], "please" | "kindly");
         let order = token.clause || led == at || after_lead;
-        let strong = before.is_some_and(|b| b.known.meaning.english & steering.modal != 0)
+        let strong = before.is_some_and(|b| b.known.meaning.english.meets(steering.modal))
             || (led == at && at > 0);
         let mut push = |words: usize, end: usize, meaning: Meaning| {
             hits.push(Hit {
@@ -119,7 +129,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
                 sentence: token.sentence,
                 meaning,
                 order,
-                own: own && token.summary && !strong,
+                own: own && token.summary && !strong && !asked,
                 negated: false,
                 odd: token.known.odd,
             });
@@ -127,11 +137,14 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
         if token.known.meaning != Meaning::default() {
             push(1, token.end, token.known.meaning);
         }
-        let phrases = match token.known.begins {
-            true => lexicon.phrases(&text[token.start..token.end]),
-            false => &[],
-        };
-        for (rest, meaning) in phrases {
+        let next = tokens
+            .get(at + 1)
+            .and_then(|next| text.as_bytes().get(next.start));
+        let begins = token
+            .known
+            .begins
+            .filter(|phrases| next.is_some_and(|first| phrases.may_go_on(*first)));
+        for (rest, meaning) in begins.map_or(&[][..], |phrases| &phrases.all[..]) {
             let follows = tokens.get(at + 1..=at + rest.len()).is_some_and(|next| {
                 next.iter().zip(rest).all(|(token, word)| {
                     let found = &text[token.start..token.end];
@@ -146,7 +159,7 @@ pub fn scan(text: &str, own: bool, known: &dyn Fn(&str) -> bool, memo: &mut Memo
             if follows {
                 let last = tokens[at + rest.len()];
                 push(rest.len() + 1, last.end, *meaning);
-                if meaning.english & steering.lead != 0 {
+                if meaning.english.meets(steering.lead) {
                     led = at + rest.len() + 1;
                 }
             }
@@ -254,7 +267,7 @@ fn negate(text: &str, hits: &mut [Hit], neg: Classes) {
     const REACH: usize = 3;
     let nots: Vec<(usize, usize, usize)> = hits
         .iter()
-        .filter(|hit| hit.meaning.any() & neg != 0 && hit.words == 1)
+        .filter(|hit| hit.meaning.any().meets(neg) && hit.words == 1)
         .map(|hit| (hit.at, hit.end, hit.sentence))
         .collect();
     if nots.is_empty() {
@@ -273,7 +286,7 @@ fn negate(text: &str, hits: &mut [Hit], neg: Classes) {
     }
 }
 
-fn tokenise(text: &str, lexicon: &Lexicon, memo: &mut Memo, tokens: &mut Vec<Token>) {
+fn tokenise(text: &str, lexicon: &'static Lexicon, memo: &mut Memo, tokens: &mut Vec<Token>) {
     let mut sentence = 0;
     let mut clause = true;
     let mut glue = false;
@@ -328,7 +341,7 @@ fn tokenise(text: &str, lexicon: &Lexicon, memo: &mut Memo, tokens: &mut Vec<Tok
                 Known {
                     meaning,
                     odd,
-                    begins: !lexicon.phrases(word).is_empty(),
+                    begins: lexicon.phrases(word),
                     common,
                 }
             });
