@@ -95,19 +95,20 @@ impl Gate {
     }
 
     /// Marks what is accepted among the findings of a report, by its number; comments in the
-    /// sources of a project accept something, too.
+    /// sources of the project in a folder accept something, too.
     pub fn pass(
         &mut self,
         book: usize,
         (number, report): (usize, &mut Report),
-        comments: Vec<Allowance>,
+        (folder, comments): (&Path, Vec<Allowance>),
         looked: &Looked<'_>,
     ) {
         let book = &mut self.books[book];
         book.first.get_or_insert(number);
-        book.ledger.hear(comments);
+        let first = book.ledger.hear(comments);
         book.ledger
             .apply(looked.names, &mut report.items, |rule| looked.by(rule));
+        book.ledger.below(first, folder);
         if let Some(baseline) = &mut self.baseline {
             let ran = lint::rules::all().iter().filter(|rule| looked.by(rule));
             baseline.looked(looked.names, &ran.map(|rule| rule.id).collect::<Vec<_>>());

@@ -1,6 +1,7 @@
 //! Findings that are accepted, by the settings or by a comment in a source file; and what of that
 //! is unused or out of date.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::settings::{Allow, Allowed, File, Settings, named};
@@ -61,11 +62,23 @@ impl Ledger {
         Ledger { entries }
     }
 
-    /// Adds what comments in source files accept.
-    pub fn hear(&mut self, comments: Vec<Allowance>) {
+    /// Adds what comments in source files accept; gives the number of the first.
+    pub fn hear(&mut self, comments: Vec<Allowance>) -> usize {
+        let first = self.entries.len();
         let comments = comments.into_iter().map(Said::Comment);
         let entries = comments.map(|said| Entry::new(said, false));
         self.entries.extend(entries);
+        first
+    }
+
+    /// Puts the comments from this number on below the folder of their project, once its findings
+    /// were marked.
+    pub fn below(&mut self, first: usize, folder: &Path) {
+        for entry in self.entries.iter_mut().skip(first) {
+            if let Said::Comment(comment) = &mut entry.said {
+                comment.file = folder.join(&comment.file).display().to_string();
+            }
+        }
     }
 
     /// Marks what is accepted among the findings on a target that goes by these names; `ran` tells

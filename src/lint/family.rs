@@ -99,6 +99,7 @@ const IN_PROJECTS: &[(&str, &str)] = &[
     ("unsafe-deserialization", "code"),
     ("url-from-input", "code"),
     ("weak-hash", "code"),
+    ("allow", "settings"),
     ("config", "configuration"),
     ("env", "configuration"),
     ("production-config", "configuration"),

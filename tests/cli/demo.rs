@@ -90,9 +90,9 @@ fn every_id_of_the_list_can_be_explained_and_the_help_names_real_ones() {
             .collect()
     };
     assert_eq!(first_words(&["list"]), ids);
-    let mut both = first_words(&["list", "rules"]);
-    both.extend(first_words(&["list", "requirements"]));
-    assert_eq!(both, ids);
+    let kinds = ["rules", "requirements", "changes"];
+    let each = kinds.iter().flat_map(|kind| first_words(&["list", kind]));
+    assert_eq!(each.collect::<Vec<_>>(), ids);
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn entries_that_accept_nothing_are_removed_with_their_lines_alone() {
                     # kept\n[[lint.allow]]\nrule = \"tool-name-*\"\nreason = \"known\"\n\n\
                     [[lint.allow]]\nrule = \"param-described\"\nreason = \"gone\"\n";
     let desk = Desk::new()
-        .file("d.json", "{\"tools\": [{\"name\": \"getUser\", \"description\": \"Gets a user.\", \"inputSchema\": {\"type\": \"object\"}}]}")
+        .file("d.json", "{\"tools\": [{\"name\": \"getUser\", \"description\": \"Gets a customer by number.\", \"inputSchema\": {\"type\": \"object\"}}]}")
         .file("mcpkit.toml", settings);
     let run = desk.run(&["lint", "d.json", "--fix", "--fail-on", "warn"]);
     let expected = "# ours\n# kept\n[[lint.allow]]\nrule = \"tool-name-*\"\nreason = \"known\"\n\n";

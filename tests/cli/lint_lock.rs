@@ -72,16 +72,18 @@ fn a_changed_definition_fails_and_the_difference_is_shown() {
 }
 
 #[test]
-fn a_tool_that_came_or_went_is_told() {
+fn a_tool_of_another_name_is_told() {
     let desk = locked();
     let mut dump: Value = serde_json::from_str(DUMP).unwrap();
     dump["tools"][1]["name"] = "delete_users".into();
     let desk = desk.file("d.json", &dump.to_string());
     let run = lint(&desk, &[]);
-    let mut subjects: Vec<_> = drift(&run).iter().map(|i| i["subject"].clone()).collect();
-    subjects.sort_by_key(ToString::to_string);
-    subjects.dedup();
-    assert!(subjects.contains(&"delete_users".into()), "{subjects:?}");
+    let found = drift(&run);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let told = found[0].to_string();
+    for name in ["list_users", "delete_users"] {
+        assert!(told.contains(name), "{told}");
+    }
     assert_eq!(run.code, Some(1));
 }
 
@@ -92,7 +94,11 @@ fn an_edited_lock_is_refused_and_stays() {
         .read("mcpkit.lock")
         .replace("Gets a user", "Gets no user");
     let desk = desk.file("mcpkit.lock", &edited);
-    insta::assert_snapshot!(desk.run(&["lint", "d.json"]).transcript(), @"");
+    insta::assert_snapshot!(desk.run(&["lint", "d.json"]).transcript(), @r"
+    error: mcpkit.lock: the hash of `get_user` of the server `d.json` does not fit: the file was edited
+      help: take back the edit, or remove the file and write it anew with `mcpkit lint --lock`
+    [exit code 2]
+    ");
     assert_eq!(desk.run(&["lint", "d.json", "--lock"]).code, Some(2));
     assert_eq!(desk.read("mcpkit.lock"), edited);
     let desk = desk.file(
@@ -115,7 +121,11 @@ fn a_lock_goes_where_it_is_wanted() {
     let desk = desk.file("d.json", &DUMP.replace("Gets", "Fetches"));
     assert!(drift(&lint(&desk, &[])).is_empty());
     assert_eq!(drift(&lint(&desk, &["--lock-file", "shop.lock"])).len(), 1);
-    insta::assert_snapshot!(desk.run(&["lint", "d.json", "--lock-file", "none.lock"]).transcript(), @"");
+    insta::assert_snapshot!(desk.run(&["lint", "d.json", "--lock-file", "none.lock"]).transcript(), @r"
+    error: there is no lock `none.lock`
+      help: `--lock` writes it
+    [exit code 2]
+    ");
 }
 
 #[test]
@@ -128,7 +138,11 @@ fn a_lock_that_cannot_be_written_or_read_is_told() {
         "--lock-file",
         "no/such/folder.lock",
     ]);
-    insta::assert_snapshot!(run.transcript(), @"");
+    insta::assert_snapshot!(run.transcript(), @r"
+    error: cannot write `no/such/folder.lock`: No such file or directory
+      help: may this user write there?
+    [exit code 2]
+    ");
     let run = desk.run(&["lint", "d.json", "--lock-file", "."]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("cannot read `.`"), "{}", run.stderr);
@@ -209,7 +223,7 @@ fn a_server_that_is_not_read_whole_leaves_the_lock_as_it_is() {
     let desk = desk.file("s.sh", &half());
     let run = desk.run(&["lint", "--lock", "--", "sh", "s.sh"]);
     assert_eq!(run.code, Some(2), "{}", run.transcript());
-    let said = "mcpkit.lock is not written: tiny was not read whole";
+    let said = "mcpkit.lock is not written: sh s.sh was not read whole";
     assert!(run.stderr.contains(said), "{}", run.transcript());
     assert_eq!(desk.read("mcpkit.lock"), before);
 }

@@ -18,7 +18,15 @@ fn rules_are_listed_by_profile_family_and_tag() {
     assert!(spec.len() < all.len());
     assert!(spec.contains(&"schema-valid".into()) && !spec.contains(&"tool-name-case".into()));
     let of = ids(&["--family", "settings"]);
-    assert_eq!(of, ["allow-expired", "allow-unused", "baseline-stale"]);
+    assert_eq!(
+        of,
+        [
+            "allow-expired",
+            "allow-reason",
+            "allow-unused",
+            "baseline-stale"
+        ]
+    );
     assert!(ids(&["--tag", "owasp-mcp03"]).contains(&"hidden-characters".into()));
     let run = Desk::new().run(&["list", "rules", "--tag", "nothing"]);
     assert!(

@@ -405,7 +405,7 @@ fn each_folder_has_the_settings_of_its_own() {
         "mcpkit.toml",
         "[lint.severity]\n'tool-name-case' = 'error'\n",
     );
-    let own = "[lint]\nprofile = 'strict'\n[[lint.allow]]\nrule = 'tool-*'\nreason = 'x'\n";
+    let own = "[lint]\nprofile = 'strict'\n[[lint.allow]]\nrule = 'tool-name-*'\nreason = 'x'\n";
     let desk = desk.file("team/shop/mcpkit.toml", own);
     let run = desk.run(&["lint", "d.json", "team/shop", "--format", "json"]);
     let reports = run.json();

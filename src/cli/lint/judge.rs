@@ -181,7 +181,7 @@ impl Judge {
         }
         let names: Vec<_> = ruled.names.iter().map(String::as_str).collect();
         let folder = match &subject.matter {
-            Matter::Folder(folder) => Some(&folder.path),
+            Matter::Folder(folder) => Some(folder.path.strip_prefix(".").unwrap_or(&folder.path)),
             _ => None,
         };
         let looked = Looked {
@@ -192,6 +192,7 @@ impl Judge {
             project: folder.is_some(),
         };
         // Comments and settings speak of paths in the project.
+        let comments = (folder.unwrap_or(Path::new("")), comments);
         self.gate
             .pass(ruled.book, (number, &mut report), comments, &looked);
         if let Some(folder) = folder {
@@ -283,7 +284,6 @@ fn definitions(project: &Project) -> impl Fn(&str, &str) -> Option<(String, usiz
 
 /// Paths in a project become paths as the user writes them.
 fn below(items: &mut [Item], folder: &Path) {
-    let folder = folder.strip_prefix(".").unwrap_or(folder);
     for location in items.iter_mut().filter_map(|i| i.location.as_mut()) {
         if let Some(file) = &mut location.file {
             *file = folder.join(&*file).display().to_string();
@@ -353,7 +353,7 @@ mod tests {
             (list == "tools" && name == "get_user").then(|| ("src/a.py".to_owned(), 7))
         };
         locate_in_source(&mut items, known);
-        below(&mut items, Path::new("./shop"));
+        below(&mut items, Path::new("shop"));
         let places = items.map(|i| i.location.and_then(|l| Some((l.file?, l.line?))));
         assert_eq!(places, [Some(("shop/src/a.py".into(), 7)), None]);
     }

@@ -26,6 +26,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let Some(values) = values else { return };
         let mut texts = HashSet::new();
         let mut others: Vec<&Value> = Vec::new();
+        let mut labelled = None;
         for (i, value) in values.iter().enumerate() {
             const MOST: usize = 64;
             let again = match value.as_str() {
@@ -41,7 +42,9 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             sink.push(|| {
                 let message = format!("{} is in the set already", shown(value));
                 let mut finding = place.finding("enum", message);
-                let fix = (!is_labelled(&place.keywords, values.len())).then(|| {
+                let labelled =
+                    *labelled.get_or_insert_with(|| is_labelled(&place.keywords, values.len()));
+                let fix = (!labelled).then(|| {
                     Fix::without(
                         "removes a value that is there twice",
                         &finding.pointer,
