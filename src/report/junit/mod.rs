@@ -10,7 +10,7 @@ use super::text::{cut, plural};
 use super::verdict;
 use crate::catalog;
 use crate::mcp::hidden::visible;
-use crate::outcome::{FailOn, Item, Report, Status};
+use crate::outcome::{FailOn, Item, Level, Report, Status};
 
 /// The longest message in an attribute, in characters; the whole stands in the element.
 const MESSAGE: usize = 500;
@@ -238,12 +238,12 @@ fn case(out: &mut String, item: &Item, kind: Kind, names: &mut HashMap<String, u
 
 /// All that is known of an item, a line or a paragraph each.
 fn details(item: &Item) -> String {
-    let mut out = format!(
-        "{} {}: {}",
-        item.status.word(),
-        item.level.word(),
-        item.title
-    );
+    let level = item.level.word();
+    let mut out = match item.level {
+        // A lint finding's status says the same in another word.
+        Level::Error | Level::Warning | Level::Info => format!("{level}: {}", item.title),
+        _ => format!("{} {level}: {}", item.status.word(), item.title),
+    };
     let evidence = item.evidence.as_ref();
     let place = item.location.as_ref().and_then(super::place);
     for (label, text) in [

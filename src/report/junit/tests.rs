@@ -69,7 +69,7 @@ fn a_warning_fails_only_where_the_run_fails_on_it() {
     let text = junit(&[report.clone()]);
     assert!(text.contains("tests=\"4\" failures=\"1\""), "{text}");
     assert!(
-        text.contains("<system-out>warn warning: Every tool says"),
+        text.contains("<system-out>warning: Every tool says"),
         "{text}"
     );
     report.fail_on = FailOn::Warn;

@@ -23,12 +23,20 @@ pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
         _ if lint => String::new(),
         _ => revisions,
     };
-    let mut out = format!(
-        "<details><summary><b>{}</b> <code>{}</code> {} {}</summary>\n\n{}\n\n",
+    let mut summary = format!(
+        "<b>{}</b> <code>{}</code>",
         item.status.word(),
-        html_line(&item.id),
-        item.level.word(),
-        html_line(&extra),
+        html_line(&item.id)
+    );
+    // A lint finding's level says what its status says.
+    let level = if lint { "" } else { item.level.word() };
+    for word in [level, &html_line(&extra)] {
+        if !word.is_empty() {
+            let _ = write!(summary, " {word}");
+        }
+    }
+    let mut out = format!(
+        "<details><summary>{summary}</summary>\n\n{}\n\n",
         plain(&cut(&item.title, TEXT)),
     );
     if lint {
@@ -69,7 +77,12 @@ pub(super) fn finding(group: &Group<'_>, report: &Report) -> String {
     }
     let source = item.source.as_deref().and_then(link);
     if let Some(source) = source {
-        let _ = write!(out, "[Specification](<{source}>)");
+        let label = if source.starts_with("https://modelcontextprotocol.io/specification") {
+            "Specification"
+        } else {
+            "Source"
+        };
+        let _ = write!(out, "[{label}](<{source}>)");
     }
     if let Some(ms) = item.duration_ms {
         let _ = write!(
