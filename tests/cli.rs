@@ -21,6 +21,7 @@ mod cli {
     mod lint_fix;
     mod lint_folder;
     mod lint_inputs;
+    mod lint_lock;
     mod lint_rules;
     mod lint_settings;
     mod own;

@@ -101,7 +101,6 @@ fn rules_and_reasons_speak_of_rows_that_exist() {
 }
 
 #[test]
-#[ignore = "until the rules of every area are there"]
 fn every_row_of_the_standards_has_a_rule_or_a_reason() {
     let missing = pages::standards::missing();
     assert!(missing.is_empty(), "{}: {missing:#?}", missing.len());

@@ -25,7 +25,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  clean
   1  findings at or above --fail-on
-  2  could not run, or nothing was checked";
+  2  could not run, or not everything could be judged";
 
 /// Judges Model Context Protocol (MCP) servers.
 #[derive(Debug, Parser)]
@@ -37,6 +37,7 @@ Exit codes:
     after_help = "\
 Examples:
   mcpkit lint https://example.com/mcp
+  mcpkit lint .
   mcpkit conform -- npx -y @modelcontextprotocol/server-everything
   mcpkit conform demo
 
@@ -51,13 +52,13 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Check what a server offers: names, descriptions, schemas. Nothing is called.
+    /// Check what a server offers, and its project. Nothing is called.
     #[command(
         override_usage = "mcpkit lint [OPTIONS] <TARGETS>...\n       mcpkit lint [OPTIONS] [TARGETS]... -- <COMMAND>...",
         after_help = format!("\
 {TARGETS}
-  FILE, -               a saved dump (`mcpkit dump`, or the answer to tools/list),
-                        or the file in which a client keeps its servers
+  FILE, -               a dump (`mcpkit dump`, or the answer to tools/list), or
+                        the file in which a client keeps its servers
   FOLDER                a project; its server, too, where [server] in its
                         mcpkit.toml tells how to reach it
 
@@ -70,6 +71,7 @@ Examples:
   mcpkit lint https://example.com/mcp --bearer \"$TOKEN\" --fail-on warn
   mcpkit lint surface.json --profile enterprise --ignore 'param-*'
   mcpkit lint surface.json --fix
+  mcpkit lint servers.json --yes --lock
 
 {EXIT_CODES}")
     )]
@@ -97,13 +99,14 @@ Examples:
         override_usage = "mcpkit diff [OPTIONS] <OLD> <NEW>\n       mcpkit diff [OPTIONS] <OLD> -- <COMMAND>...",
         after_help = format!("\
 OLD and NEW:
-  FILE, -               a saved dump (`mcpkit dump`, or the answer to tools/list)
+  FILE, -               a dump (`mcpkit dump`, or the answer to tools/list)
   http://…, https://…   a running server
   demo[:FAULT,…]        the sample server that comes with mcpkit
-  -- COMMAND ARGS…      NEW: a server to start; OLD: --old-command 'COMMAND ARGS…'
+  -- COMMAND ARGS…      NEW: a server to start
+                        (for OLD: --old-command 'COMMAND ARGS…')
 
-A change is breaking when something that worked for a client of OLD fails with NEW or means
-something else, risky when it may, safe otherwise.
+A change is breaking when something that worked for a client of OLD fails with
+NEW or means something else, risky when it may, safe otherwise.
 
 Examples:
   mcpkit diff released.json http://localhost:3000/mcp
@@ -206,7 +209,7 @@ pub(super) struct Lint {
     /// Of the servers that a client's configuration lists, take these, such as 'git*'; repeatable.
     #[arg(long, value_name = "NAME")]
     pub server: Vec<String>,
-    /// Start what files want started, and send them the variables that they ask for, unasked.
+    /// Start what files want started, with the variables that they ask for, without a question.
     ///
     /// Commands of a client's configuration and of [server] in a folder's mcpkit.toml are shown
     /// and asked for before they are started, whoever's file it is.
@@ -234,7 +237,7 @@ pub(super) struct Lint {
 #[derive(Debug, Args)]
 pub(super) struct Diff {
     /// The old version, then the new one.
-    #[arg(value_name = "OLD> <NEW", num_args = 0..=2)]
+    #[arg(value_name = "OLD NEW", num_args = 0..=2)]
     pub sides: Vec<String>,
     /// The new version: a server to start, with its arguments.
     #[arg(last = true, value_name = "COMMAND")]

@@ -70,6 +70,9 @@ fn sections(mut section: Value) -> (Value, Value) {
     let patterns = json!({"type": "array", "items": {"$ref": "#/definitions/RuleId"}});
     let severities = json!({"$ref": "#/definitions/Severity"});
     if let Some(properties) = section["properties"].as_object_mut() {
+        if let Some(Value::Object(list)) = properties.get_mut("clients") {
+            list.insert("items".into(), json!({"enum": clients()}));
+        }
         for key in ["select", "ignore"] {
             if let Some(Value::Object(list)) = properties.get_mut(key) {
                 list.extend(patterns.as_object().cloned().unwrap_or_default());
@@ -106,6 +109,12 @@ fn ids() -> Value {
         "description": "The id of a rule, or a pattern such as `tool-*`.",
         "anyOf": [{"enum": ids}, {"type": "string", "pattern": "[*?]"}],
     })
+}
+
+/// What names a client.
+fn clients() -> Vec<&'static str> {
+    let each = lint::clients::all().iter().map(|client| client.id.as_str());
+    std::iter::once(lint::clients::ALL).chain(each).collect()
 }
 
 /// The tables of rules: `level` and the options of each.

@@ -94,6 +94,11 @@ impl Beds {
         room
     }
 
+    /// Whether there is such a planting.
+    pub fn holds(&self, id: &str) -> bool {
+        self.0.iter().any(|p| p.id == id)
+    }
+
     /// Removes a planting; tells whether it was there.
     pub fn remove(&mut self, id: &str) -> bool {
         let before = self.0.len();

@@ -12,6 +12,8 @@ use crate::mcp::Revision;
 
 /// The resource that shows the beds.
 pub(super) const PLANTINGS: &str = "garden://beds/plantings";
+/// Plants that are listed unless the caller says how many.
+const LIMIT: usize = 50;
 /// A code from the range that belongs to the specification, which gives it no meaning.
 const UNDEFINED: i64 = -32050;
 
@@ -92,7 +94,7 @@ pub(super) fn call(brain: &Brain, params: &Params, revision: Revision) -> Result
         "get_plant" => Ok(get_plant(brain, text("name").unwrap_or_default(), revision)),
         "create_planting" => create_planting(brain, &arguments),
         "lay_out_rows" => Ok(lay_out_rows(&arguments)),
-        "delete_planting" => Ok(delete_planting(brain, text("id").unwrap_or_default())),
+        "delete_planting" => Ok(delete_planting(brain, &arguments)),
         other => match tasks::plain(other, &arguments) {
             Some(result) => Ok(result),
             None => unknown(brain, other),
@@ -147,9 +149,7 @@ fn list_plants(
         clippy::cast_sign_loss,
         reason = "checked"
     )]
-    let limit = limit
-        .and_then(Value::as_f64)
-        .map_or(usize::MAX, |n| n as usize);
+    let limit = limit.and_then(Value::as_f64).map_or(LIMIT, |n| n as usize);
     let lines: Vec<_> = garden::PLANTS
         .iter()
         .filter(|p| season.is_none_or(|s| s == p.season))
@@ -244,7 +244,15 @@ fn create_planting(brain: &Brain, arguments: &Value) -> Result<Value, Failure> {
     )))
 }
 
-fn delete_planting(brain: &Brain, id: &str) -> Value {
+fn delete_planting(brain: &Brain, arguments: &Value) -> Value {
+    let id = arguments["id"].as_str().unwrap_or_default();
+    if arguments["dry_run"] == true {
+        return if brain.beds().holds(id) {
+            content(&format!("Would remove {id}; nothing is removed yet"))
+        } else {
+            refusal(&format!("No planting has the id `{id}`"))
+        };
+    }
     if !brain.beds().remove(id) {
         return refusal(&format!("No planting has the id `{id}`"));
     }

@@ -14,7 +14,13 @@ pub const FAMILIES: &[&str] = &[
     "clients",
     "poison",
     "server",
+    "code",
+    "configuration",
+    "dependencies",
+    "tests",
     "project",
+    "documents",
+    "operations",
     "containers",
     "kubernetes",
     "ci",
@@ -23,6 +29,9 @@ pub const FAMILIES: &[&str] = &[
 
 /// Beginnings of ids, the longer ones first, and the family of such rules.
 const BEGINNINGS: &[(&str, &str)] = &[
+    ("tool-text-dynamic", "code"),
+    ("tool-docs-current", "documents"),
+    ("tools-grouped", "project"),
     ("tool-description", "descriptions"),
     ("tool-text", "descriptions"),
     ("tool", "tools"),
@@ -61,6 +70,63 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("commit", "ci"),
 ];
 
+/// As [`BEGINNINGS`], for rules of a project alone.
+const IN_PROJECTS: &[(&str, &str)] = &[
+    ("bind-all-interfaces", "code"),
+    ("blocking-in-async", "code"),
+    ("cors", "code"),
+    ("debug-on", "code"),
+    ("error", "code"),
+    ("exception", "code"),
+    ("fetch-timeout", "code"),
+    ("functions-documented", "code"),
+    ("insecure-temp-file", "code"),
+    ("jwt", "code"),
+    ("module-state", "code"),
+    ("mutable-default", "code"),
+    ("no-eval", "code"),
+    ("outbound-timeout", "code"),
+    ("path-from-input", "code"),
+    ("server-thin", "code"),
+    ("shell", "code"),
+    ("sql", "code"),
+    ("stack-trace", "code"),
+    ("stateless-http", "code"),
+    ("stdout", "code"),
+    ("surface-pages", "code"),
+    ("sync-io", "code"),
+    ("tls-verification", "code"),
+    ("unsafe-deserialization", "code"),
+    ("url-from-input", "code"),
+    ("weak-hash", "code"),
+    ("config", "configuration"),
+    ("env", "configuration"),
+    ("production-config", "configuration"),
+    ("secret", "configuration"),
+    ("dependency", "dependencies"),
+    ("dev-dependencies", "dependencies"),
+    ("imports-declared", "dependencies"),
+    ("lock", "dependencies"),
+    ("sdk", "dependencies"),
+    ("coverage", "tests"),
+    ("test", "tests"),
+    ("adr", "documents"),
+    ("doc", "documents"),
+    ("privacy", "documents"),
+    ("readme", "documents"),
+    ("requirement", "documents"),
+    ("runbook", "documents"),
+    ("agentcore", "operations"),
+    ("alert", "operations"),
+    ("backup", "operations"),
+    ("dashboard", "operations"),
+    ("http-endpoints", "operations"),
+    ("iam", "operations"),
+    ("metric", "operations"),
+    ("operations", "operations"),
+    ("policy", "operations"),
+];
+
 impl Registered {
     /// What the rule is about: one of [`FAMILIES`].
     pub fn family(&self) -> &'static str {
@@ -69,7 +135,12 @@ impl Registered {
             // `tool` begins `tools-grouped`, too.
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', 's']))
         };
-        let known = BEGINNINGS.iter().find(|(start, _)| begins(start));
+        let more = match self.rule.scope {
+            Scope::Project => IN_PROJECTS,
+            _ => &[],
+        };
+        let mut all = BEGINNINGS.iter().chain(more);
+        let known = all.find(|(start, _)| begins(start));
         match (self.rule.scope, known) {
             (Scope::Settings, _) => "settings",
             (_, Some((_, family))) => family,

@@ -6,78 +6,51 @@
 //!
 //! [`Surface`]: crate::mcp::Surface
 
-mod accepts;
-mod address;
 mod allow;
-mod arguments;
-mod case;
 pub mod change;
-mod claims;
 pub mod clients;
-mod code;
-mod deprecation;
-mod dialect;
-mod ecma;
-mod effect;
 mod engine;
-mod environment;
+mod entries;
 mod facts;
 mod family;
-mod flat;
-mod graph;
-mod icons;
-mod keywords;
-mod kinds;
-mod leaks;
 pub mod lock;
 mod manifest;
-mod media;
-mod members;
-mod mend;
-mod mention;
-mod meta;
-mod nouns;
+mod names;
 mod options;
 mod page;
-mod papers;
-mod params;
 mod poison;
-mod production;
 pub mod project;
 mod prose;
-mod purpose;
-mod redos;
-mod reference;
 mod registry;
 mod rule;
 pub mod rules;
-mod schema;
-mod secret_words;
-mod secrets;
-mod sections;
+mod schemas;
 mod settings;
 mod show;
 mod sink;
 pub mod source;
-mod stdlib;
-mod texts;
-mod tool_name;
-mod tree;
-mod unseen;
-mod uri;
-mod values;
-mod verbs;
-mod weight;
-mod words;
+
+// The short paths by which rules use the helpers.
+pub(in crate::lint) use entries::{address, arguments, deprecation, icons, media, meta, uri};
+pub(in crate::lint) use names::{case, code, effect, nouns, purpose, secrets, tool_name, verbs};
+pub(in crate::lint) use project::{environment, flat, leaks, papers, production, stdlib};
+pub(in crate::lint) use prose::{mend, mention, sections, texts, unseen, weight};
+pub(in crate::lint) use schemas::{
+    accepts, claims, dialect, ecma, graph, keywords, kinds, members, params, redos, reference,
+    schema, tree, values,
+};
 
 pub use allow::Ledger;
 pub use engine::{Outcome, Server, check, check_all, check_project};
 pub use facts::{Facts, Schema, Tool};
 pub use family::FAMILIES;
 pub use lock::{Lock, LockError, Locked};
+pub use names::tool_name::ToolName;
+pub use names::words::Words;
 pub use options::{NoOptions, OptionsType, options};
 pub use page::{Example, Input, Page};
 pub use project::{Project, ProjectError};
+pub use prose::texts::{Source, Text, What};
 pub use registry::{Registered, find, nearest};
 pub use rule::{Check, Finding, Profile, Rule, Scope};
 pub use settings::{
@@ -85,6 +58,3 @@ pub use settings::{
 };
 pub use sink::Sink;
 pub use source::{Allowance, allowances, definitions};
-pub use texts::{Source, Text, What};
-pub use tool_name::ToolName;
-pub use words::Words;

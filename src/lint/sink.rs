@@ -4,7 +4,11 @@ use std::cell::OnceCell;
 
 use serde::de::DeserializeOwned;
 
+<<<<<<< HEAD
 use super::{Finding, Registered};
+=======
+use super::{Finding, Page, Project, Registered};
+>>>>>>> main
 use crate::outcome::{Item, Level, Location};
 
 /// Findings of one rule that are kept; a report with more than this helps nobody.
@@ -74,6 +78,14 @@ impl<'a> Sink<'a> {
             item.help = Some(format!("{hint}\n{help}"));
         }
         self.items.push((finding.server, item));
+    }
+
+    /// Takes a finding about what a folder lacks, told at its [front](Project::front). Nothing is
+    /// said of a package as it was published.
+    pub fn lacks(&mut self, project: &Project, message: impl FnOnce() -> String) {
+        if let Some(front) = project.front() {
+            self.push(|| Finding::in_file(&front.path, 1, message()));
+        }
     }
 
     /// The findings, each with the number of its server.

@@ -101,3 +101,31 @@ fn what_is_not_ours_is_not_repaired() {
     ]);
     assert_eq!(run.code, Some(2));
 }
+
+#[test]
+fn what_is_there_twice_stays_once() {
+    let text = |states: &str, required: &str| {
+        format!(
+            "{{\"tools\": [{{\"name\": \"list_issues\", \"description\": \"Lists the issues.\", \"inputSchema\": {{\
+             \"type\": \"object\", \"properties\": {{\"state\": {{\"type\": \"string\", {states}}}}}, \
+             \"required\": {required}}}}}]}}"
+        )
+    };
+    let repaired = |before: &str| {
+        let desk = Desk::new().file("d.json", before);
+        let run = desk.run(&["lint", "d.json", "--fix", "--format", "json"]);
+        (desk.read("d.json"), run)
+    };
+    let states = r#""enum": ["open", "shut", "open" , "all", "shut"]"#;
+    let (after, run) = repaired(&text(states, r#"["state", "state",  "state"]"#));
+    let plain = text(r#""enum": ["open", "shut", "all"]"#, r#"["state"]"#);
+    assert_eq!(after, plain);
+    assert_eq!(run.code, Some(0), "{}", run.transcript());
+    // Each label belongs to the value at its place.
+    let labelled = text(
+        r#""enum": ["open", "shut", "open"], "enumNames": ["A", "B", "C"]"#,
+        r#"["state"]"#,
+    );
+    let (after, _) = repaired(&labelled);
+    assert_eq!(after, labelled);
+}

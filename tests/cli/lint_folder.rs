@@ -46,6 +46,14 @@ fn nothing_is_started_unasked_even_in_the_current_folder() {
 }
 
 #[test]
+fn a_server_that_is_left_out_needs_no_variables() {
+    let desk = desk("[server]\ncommand = ['sh']\nenv = { A = '${env:MCPKIT_TEST_NOT_SET}' }\n");
+    let run = desk.run(&["lint", "shop", "--no-start"]);
+    assert_eq!(run.code, Some(0), "{}", run.transcript());
+    assert_eq!(desk.run(&["lint", "shop", "--yes"]).code, Some(2));
+}
+
+#[test]
 fn a_server_that_cannot_be_reached_is_told_beside_the_files() {
     let desk = desk("[server]\ncommand = ['no-such-program']\n");
     let run = desk.run(&["lint", "shop", "-y", "--format", "json"]);
@@ -85,6 +93,65 @@ fn mistakes_in_its_settings_are_shown_with_their_place() {
       help: correct [server]
     [exit code 2]
     "#);
+}
+
+/// A source of the server of [`SERVER`].
+const SOURCE: &str = "from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP(\"tiny\")
+
+
+@mcp.tool()
+def listThings() -> list[str]:
+    \"\"\"List the things.\"\"\"
+    return []
+";
+
+/// The findings of a rule in the folder, with this source.
+fn found(source: &str, rule: &str) -> Vec<serde_json::Value> {
+    let desk = desk(SERVER).file("shop/src/server.py", source);
+    let run = desk.run(&["lint", "shop", "--yes", "--format", "json"]);
+    let json = run.json();
+    let items = json["items"].as_array().unwrap().iter();
+    items.filter(|i| i["id"] == rule).cloned().collect()
+}
+
+#[test]
+fn a_finding_on_a_tool_names_the_line_that_defines_it() {
+    let items = found(SOURCE, "tool-name-case");
+    assert_eq!(items.len(), 1, "{items:#?}");
+    assert_eq!(items[0]["location"]["file"], "shop/src/server.py");
+    assert_eq!(items[0]["location"]["line"], 7);
+    assert_eq!(items[0]["location"]["pointer"], "/tools/0/name");
+    assert_eq!(items[0]["known"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_comment_at_that_line_accepts_it_with_its_reason() {
+    let comment = "# mcpkit: allow(tool-name-case) an old client calls it so\n@mcp.tool()";
+    let source = SOURCE.replace("@mcp.tool()", comment);
+    let items = found(&source, "tool-name-case");
+    assert_eq!(items.len(), 1, "{items:#?}");
+    assert_eq!(items[0]["known"], "an old client calls it so");
+    assert!(found(&source, "allow-unused").is_empty());
+}
+
+#[test]
+fn a_comment_without_use_or_reason_is_told_at_its_line() {
+    let comment = "# mcpkit: allow(tool-name-length) long ago\n@mcp.tool()";
+    let unused = found(&SOURCE.replace("@mcp.tool()", comment), "allow-unused");
+    assert_eq!(unused.len(), 1, "{unused:#?}");
+    assert_eq!(unused[0]["location"]["file"], "shop/src/server.py");
+    assert_eq!(unused[0]["location"]["line"], 6);
+    let source = SOURCE.replace(
+        "def listThings() -> list[str]:",
+        "def listThings() -> list[str]:  # mcpkit: allow(tool-name-case)",
+    );
+    let items = found(&source, "tool-name-case");
+    assert_eq!(items[0]["known"], serde_json::Value::Null, "{items:#?}");
+    let items = found(&source, "allow-reason");
+    assert_eq!(items.len(), 1, "{items:#?}");
+    assert_eq!(items[0]["location"]["line"], 7);
 }
 
 #[test]

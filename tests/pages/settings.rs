@@ -21,6 +21,7 @@ const GOOD: &[&str] = &[
     "[lint.words]\nverbs = ['frob']\nnouns = []\nabbreviations = ['sku']",
     "[[lint.allow]]\nrule = 'param-*'\nname = 'get_user'\nreason = 'x'\nuntil = '2027-01-31'",
     "[lint.targets.'*.example.com']\nprofile = 'strict'\n[lint.targets.a.rules.param-case]\nlevel = 'off'",
+    "[lint]\nclients = ['all']\n[lint.targets.a]\nclients = ['cursor']",
     "[conform]\nskip = ['contract/http/*']\nlevel = 'must'\n[conform.calls]\nget = {id = 1}",
     "[server]\ncommand = ['node', 'server.js']\n[server.env]\nA = 'b'",
 ];
@@ -31,6 +32,8 @@ const BAD: &[&str] = &[
     "[lint]\nprofile = 'loose'",
     "[lint]\nignore = ['no-such-rule']",
     "[lint]\nselect = 'tool-*'",
+    "[lint]\nclients = ['no-such-client']",
+    "[lint.targets.a]\nclients = ['Cursor']",
     "[lint.severity]\nparam-case = 'warn'",
     "[lint.rules.no-such-rule]\nlevel = 'off'",
     "[lint.rules.tool-name-case]\nstlye = 'kebab'",

@@ -9,7 +9,8 @@ use mcpkit::lint::rules;
 use serde::Deserialize;
 
 const INTRO: &str = "The rows of the standards catalogue that a linter could check: S in the \
-                     definitions that a server shows, P in the files of a project. Each is \
+                     definitions that a server shows, P in the files of a project, X where \
+                     standards contradict each other and an option of a rule decides. Each is \
                      enforced by a rule, or has the reason why no rule can judge it without \
                      guessing.";
 

@@ -97,8 +97,9 @@ def bless(name: str, reports: dict[str, dict]) -> list[str]:
     """Writes the expectation and returns what still needs a `why`."""
     file = FOLDER / f"{name}.toml"
     old = read(name)
-    lines = _head(file)
-    todo = []
+    lines, todo = _head(file), []
+    if "conform" not in reports:
+        lines = _without_lint(file)
     if report := reports.get("conform"):
         whys = {(entry["id"], entry["status"]): entry.get("why", TODO) for entry in old.get("conform", {}).get("finding", [])}
         lines += ["[conform]", f"exit_code = {report['exit_code']}", f"revisions = {_list(report['revisions'])}",
@@ -132,6 +133,12 @@ def _head(file: Path) -> list[str]:
             break
         head.append(line)
     return head
+
+
+def _without_lint(file: Path) -> list[str]:
+    """All that stands before the part about lint, which is the last."""
+    text = file.read_text() if file.exists() else ""
+    return text.partition("[lint]\n")[0].splitlines()
 
 
 def _list(words) -> str:

@@ -183,9 +183,18 @@ impl Gatherer<'_> {
         // As the project has it: a link is not followed.
         let settings = project.file(config::DEFAULT).and_then(|file| file.text());
         let server = match settings {
-            Some(text) => config::parse(text, &folder.join(config::DEFAULT))?
-                .server
-                .way(&folder)?,
+            Some(text) => {
+                let section = config::parse(text, &folder.join(config::DEFAULT))?.server;
+                match section.way(&folder) {
+                    // What is left out needs none of the variables that it names.
+                    Err(_) if self.args.no_start => {
+                        let name = folder.display();
+                        self.screen.note(&format!("not started: {name}"));
+                        None
+                    }
+                    way => way?,
+                }
+            }
             None => None,
         };
         let plan = server.map(|way| {

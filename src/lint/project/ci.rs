@@ -162,12 +162,5 @@ pub fn does(project: &Project, words: &[&str]) -> bool {
 
 /// A file that says that this folder is developed: where a finding about all of it is put.
 pub fn manifest(project: &Project) -> Option<&File> {
-    let known = [
-        "pyproject.toml",
-        "package.json",
-        "Cargo.toml",
-        "go.mod",
-        "requirements.txt",
-    ];
-    known.iter().find_map(|path| project.file(path))
+    project.manifest()
 }

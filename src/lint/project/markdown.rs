@@ -1,6 +1,6 @@
 //! As much of Markdown as rules on documents need: headings, and fields such as `Status: Accepted`.
 
-use super::{File, Project};
+use super::{File, Project, is_test};
 
 /// A heading: its line and its text in lower case.
 pub type Heading = (usize, String);
@@ -59,8 +59,8 @@ pub fn decisions(project: &Project) -> impl Iterator<Item = (&File, &str)> {
             .unwrap_or(&start);
         let numbered = number.starts_with(|c: char| c.is_ascii_digit());
         let record = folders.contains(&last) && numbered && name.ends_with(".md");
-        let template = start.contains("template");
-        Some((file, file.text()?)).filter(|_| record && !template)
+        let other = start.contains("template") || is_test(&file.path);
+        Some((file, file.text()?)).filter(|_| record && !other)
     })
 }
 
@@ -73,7 +73,8 @@ pub fn runbooks(project: &Project) -> impl Iterator<Item = (&File, &str)> {
                 "runbooks" | "runbook" | "playbooks"
             )
         });
-        Some((file, file.text()?)).filter(|_| inside && file.path.ends_with(".md"))
+        Some((file, file.text()?))
+            .filter(|_| inside && file.path.ends_with(".md") && !is_test(&file.path))
     })
 }
 

@@ -4,12 +4,18 @@ pub mod alerts;
 pub mod ci;
 pub mod compose;
 pub mod dockerfile;
+pub(in crate::lint) mod environment;
 mod file;
+pub(in crate::lint) mod flat;
 pub mod ignored;
 pub mod kubernetes;
+pub(in crate::lint) mod leaks;
 pub mod markdown;
+pub(in crate::lint) mod papers;
 mod paths;
+pub(in crate::lint) mod production;
 pub mod secret_words;
+pub(in crate::lint) mod stdlib;
 mod walk;
 pub mod workflow;
 pub mod yaml;
@@ -20,7 +26,7 @@ use std::sync::OnceLock;
 use super::source::Sources;
 
 pub use file::{File, Language, Unread};
-pub use paths::{is_dockerfile, is_test, is_vendored};
+pub use paths::{is_aside, is_dockerfile, is_foreign, is_test, is_vendored};
 pub use walk::ProjectError;
 
 /// The files of a project, without what version control ignores, sorted by path. Nothing outside
@@ -30,8 +36,20 @@ pub struct Project {
     files: Vec<File>,
     /// There are more files than are looked at.
     pub cut: bool,
+    /// It is a package as it was installed, not the folder where it is developed.
+    installed: bool,
     sources: OnceLock<Sources>,
 }
+
+/// What says that a folder is developed.
+const MANIFESTS: &[&str] = &[
+    "pyproject.toml",
+    "package.json",
+    "Cargo.toml",
+    "go.mod",
+    "requirements.txt",
+    "setup.py",
+];
 
 impl Project {
     /// Reads a folder.
@@ -68,6 +86,31 @@ impl Project {
     pub fn file(&self, path: &str) -> Option<&File> {
         let at = self.files.binary_search_by(|f| f.path.as_str().cmp(path));
         at.ok().map(|at| &self.files[at])
+    }
+
+    /// Whether it is a package as registries hand it out. Such a folder lacks tests, locks and
+    /// documents on purpose.
+    pub fn is_published(&self) -> bool {
+        let marks = [".cargo_vcs_info.json", ".cargo-ok", "PKG-INFO"];
+        self.installed || marks.iter().any(|mark| self.file(mark).is_some())
+    }
+
+    /// The manifest, where the folder is developed.
+    pub fn manifest(&self) -> Option<&File> {
+        let mut manifests = MANIFESTS.iter().filter_map(|path| self.file(path));
+        manifests.next().filter(|_| !self.is_published())
+    }
+
+    /// Where a finding about what the folder lacks is put: its manifest, its README, or its first
+    /// file. A published package has no such place.
+    pub fn front(&self) -> Option<&File> {
+        if self.is_published() {
+            return None;
+        }
+        let readme = |file: &&File| file.path.to_ascii_lowercase().starts_with("readme");
+        self.manifest()
+            .or_else(|| self.files.iter().find(readme))
+            .or_else(|| self.files.first())
     }
 
     /// Whether anything lies below a folder, such as `tests`.

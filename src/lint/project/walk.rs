@@ -47,7 +47,10 @@ pub(super) fn read(folder: &Path) -> Result<Project, ProjectError> {
         why,
     };
     std::fs::read_dir(folder).map_err(|error| failed(error.to_string()))?;
-    let mut project = Project::default();
+    let mut project = Project {
+        installed: is_installed(folder),
+        ..Project::default()
+    };
     let mut left = MOST_BYTES;
     let walk = WalkBuilder::new(folder)
         .hidden(false)
@@ -85,6 +88,15 @@ pub(super) fn read(folder: &Path) -> Result<Project, ProjectError> {
     }
     project.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(project)
+}
+
+/// Whether a package manager put the folder where it is.
+fn is_installed(folder: &Path) -> bool {
+    let places = ["node_modules", "site-packages", "dist-packages"];
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole
+        .iter()
+        .any(|part| part.to_str().is_some_and(|part| places.contains(&part)))
 }
 
 fn open(path: String, place: &Path, left: &mut u64) -> File {

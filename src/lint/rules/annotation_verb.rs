@@ -1,6 +1,7 @@
 use crate::lint::effect::{self, Effect};
+use crate::lint::params;
 use crate::lint::show::quote;
-use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
+use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, Tool, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
@@ -23,7 +24,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             _ if effect::by_name(tool) == Some(Effect::MayWrite) => false,
             _ => continue,
         };
-        if tool.hint("readOnlyHint") != Some(!reads) {
+        if tool.hint("readOnlyHint") != Some(!reads) || (named.first() == "export" && saves(tool)) {
             continue;
         }
         sink.push(|| {
@@ -41,4 +42,18 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             Finding::of(&tool.entry, tool.entry.at("annotations"), message)
         });
     }
+}
+
+/// Whether the tool is told where to write, or whether to write over what is there.
+fn saves(tool: &Tool<'_>) -> bool {
+    const PLACES: [&str; 6] = [
+        "destination",
+        "directory",
+        "file",
+        "filename",
+        "overwrite",
+        "path",
+    ];
+    let mut fields = tool.input.iter().flat_map(params::of);
+    fields.any(|field| field.ends(&PLACES))
 }

@@ -1,4 +1,5 @@
 use crate::lint::project::ci;
+use crate::lint::source;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -18,7 +19,12 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     let Some(first) = ci::files(project).next() else {
         return;
     };
-    if ci::manifest(project).is_some() && !ci::texts(project).iter().any(|text| ci::tests(text)) {
+    // Tests that are not there cannot be run: that is the business of `tests-present`.
+    let none = source::code(project).next().is_some() && !source::has_tests(project);
+    if !none
+        && ci::manifest(project).is_some()
+        && !ci::texts(project).iter().any(|text| ci::tests(text))
+    {
         sink.push(|| {
             Finding::in_file(
                 &first.path,

@@ -1,5 +1,5 @@
-use crate::lint::project::compose::composes;
-use crate::lint::project::compose::environment;
+use crate::lint::project::compose::{composes, environment};
+use crate::lint::project::leaks::is_told;
 use crate::lint::project::secret_words::{Value, is_secret, judge, password_in_url};
 use crate::lint::show::quote;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
@@ -38,7 +38,9 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                     }
                     Value::Default | Value::None => continue,
                 };
-                sink.push(|| Finding::in_file(file.path, line, message));
+                if !is_told(project, file.path, line) {
+                    sink.push(|| Finding::in_file(file.path, line, message));
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
 const ENVIRONMENTS: &[&str] = &["development", "staging", "production"];
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
+    let mut missing: Vec<String> = Vec::new();
     let mut keys: Vec<(String, BTreeSet<String>)> = Vec::new();
     for environment in ENVIRONMENTS {
         let file = ["yaml", "yml", "toml", "json"]
@@ -32,15 +33,13 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                     settings.into_iter().map(|s| s.path).collect(),
                 ));
             }
-            None => sink.push(|| {
-                let path = format!("config/{environment}.yaml");
-                Finding::in_file(
-                    &path,
-                    1,
-                    format!("there is no configuration for {environment}"),
-                )
-            }),
+            None => missing.push(environment.to_string()),
         }
+    }
+    if !missing.is_empty() {
+        sink.lacks(project, || {
+            format!("there is no configuration for {}", list(&missing))
+        });
     }
     let all: BTreeSet<String> = keys.iter().flat_map(|(_, keys)| keys.clone()).collect();
     for (path, own) in &keys {

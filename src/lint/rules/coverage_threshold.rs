@@ -75,15 +75,8 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
         }
     }
     match best {
-        None => sink.push(|| {
-            let path = ["pyproject.toml", "package.json", "Cargo.toml"]
-                .iter()
-                .find(|path| project.file(path).is_some());
-            Finding::in_file(
-                path.unwrap_or(&"."),
-                1,
-                "nothing fails when the coverage of the tests falls",
-            )
+        None => sink.lacks(project, || {
+            "nothing fails when the coverage of the tests falls".to_owned()
         }),
         Some((percent, path, line)) if percent < least => sink.push(|| {
             let message = format!("coverage may fall to {percent} %, the least is {least} %");

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
     let used = ecosystems(project);
-    let Some((manifest, _)) = used.first() else {
+    let Some((manifest, _)) = used.first().filter(|_| !project.is_published()) else {
         return;
     };
     let package = project

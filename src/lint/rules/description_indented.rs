@@ -21,7 +21,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         sink.push(|| {
             let message = format!(
-                "all {lines} lines of the description are indented by at least {spaces} spaces, as in source code"
+                "all {lines} lines after the first are indented by at least {spaces} spaces, as in source code"
             );
             Finding::of(&one.entry, one.entry.at("description"), message)
         });

@@ -1,4 +1,5 @@
 use crate::lint::project::dockerfile::dockerfiles;
+use crate::lint::project::leaks::is_told;
 use crate::lint::project::secret_words::{Value, is_secret, judge, password_in_url};
 use crate::lint::show::quote;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
@@ -25,7 +26,8 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                 continue;
             };
             let literal = is_secret(&pair.name) && judge(value) == Value::Literal;
-            if literal || password_in_url(value) == Some(Value::Literal) {
+            let named = literal || password_in_url(value) == Some(Value::Literal);
+            if named && !is_told(project, path, pair.line) {
                 sink.push(|| {
                     let message = format!("{} has a value for all to read", quote(&pair.name));
                     Finding::in_file(path, pair.line, message)

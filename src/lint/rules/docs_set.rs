@@ -1,4 +1,4 @@
-use crate::lint::show::quote;
+use crate::lint::show::{list, quote};
 use crate::lint::{Check, Finding, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 use schemars::JsonSchema;
@@ -27,7 +27,6 @@ struct Options {
 impl Default for Options {
     fn default() -> Options {
         let files = [
-            "README.md",
             "CHANGELOG.md",
             "docs/architecture.md",
             "docs/api.md",
@@ -40,17 +39,21 @@ impl Default for Options {
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
+    let mut missing = Vec::new();
     for path in sink.options::<Options>().files {
-        let wanted = path.to_ascii_lowercase();
-        let file = project
-            .files()
+        let files = project.files();
+        let file = files
             .iter()
-            .find(|file| file.path.to_ascii_lowercase() == wanted);
-        let message = match file.map(|file| file.text().is_none_or(|text| text.trim().is_empty())) {
-            Some(false) => continue,
-            Some(true) => "is empty",
-            None => "is missing",
-        };
-        sink.push(|| Finding::in_file(&path, 1, format!("{} {message}", quote(&path))));
+            .find(|file| file.path.eq_ignore_ascii_case(&path));
+        match file {
+            Some(file) if file.text().is_none_or(|text| text.trim().is_empty()) => {
+                sink.push(|| Finding::in_file(&file.path, 1, "the document is empty"));
+            }
+            Some(_) => {}
+            None => missing.push(quote(&path)),
+        }
+    }
+    if !missing.is_empty() {
+        sink.lacks(project, || format!("there is no {}", list(&missing)));
     }
 }

@@ -60,7 +60,7 @@ impl Default for Options {
 fn check(project: &Project, sink: &mut Sink<'_>) {
     let names = sink.options::<Options>().names;
     let Some((path, listed)) = example(project) else {
-        sink.push(|| Finding::in_file(".env.example", 1, "there is no example of the environment"));
+        sink.lacks(project, || "there is no `.env.example`".to_owned());
         return;
     };
     let listed: HashSet<String> = listed.into_iter().collect();

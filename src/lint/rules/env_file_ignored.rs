@@ -1,5 +1,8 @@
+use crate::lint::project::flat::environment;
 use crate::lint::project::ignored::Ignored;
-use crate::lint::project::{is_test, is_vendored};
+use crate::lint::project::secret_words::{Value, is_secret, judge};
+use crate::lint::project::{File, is_test, is_vendored};
+use crate::lint::show::quote;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
@@ -26,9 +29,20 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             ".env" | ".env.local" => {
                 there = true;
                 sink.push(|| {
-                    let message = "is not ignored by version control";
+                    let message = "version control does not ignore the file";
                     Finding::in_file(&file.path, 1, message)
                 });
+            }
+            ".env.production" | ".env.staging" | ".env.development" => {
+                if let Some((name, line)) = secret(file) {
+                    sink.push(|| {
+                        let message = format!(
+                            "the file holds {}, and version control does not ignore it",
+                            quote(&name)
+                        );
+                        Finding::in_file(&file.path, line, message)
+                    });
+                }
             }
             ".env.example" | ".env.sample" | ".env.template" => examples = true,
             _ => {}
@@ -42,4 +56,14 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
         let message = "there is an example of `.env`, but `.env` is not ignored";
         sink.push(|| Finding::in_file(&ignore.path, 1, message));
     }
+}
+
+/// The first secret with a value of its own: its name and its line.
+fn secret(file: &File) -> Option<(String, usize)> {
+    let settings = environment(file.text()?);
+    let mut real = settings
+        .into_iter()
+        .filter(|setting| is_secret(&setting.path) && judge(&setting.value) == Value::Literal);
+    real.next()
+        .map(|setting| (setting.path.to_ascii_uppercase(), setting.line))
 }

@@ -7,7 +7,7 @@ use crate::lint::schema::Role;
 use crate::lint::show::quote;
 use crate::lint::tree::Step;
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Schema, Scope, Sink, options};
-use crate::mcp::{Revision, mirror, pointer};
+use crate::mcp::{mirror, pointer};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
@@ -23,14 +23,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    // Older revisions do not know the keyword.
-    if facts
-        .surface
-        .revision
-        .is_some_and(|revision| revision < Revision::V2026_07_28)
-    {
-        return;
-    }
     for tool in facts.tools() {
         let Some(schema) = &tool.input else { continue };
         let mut names: HashMap<String, usize> = HashMap::new();

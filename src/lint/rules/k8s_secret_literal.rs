@@ -1,4 +1,5 @@
 use crate::lint::project::kubernetes::manifests;
+use crate::lint::project::leaks::is_told;
 use crate::lint::project::secret_words::{Value, is_secret, judge, password_in_url};
 use crate::lint::project::yaml::Node;
 use crate::lint::show::quote;
@@ -26,8 +27,10 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     for manifest in manifests(project) {
         if manifest.kind == "ConfigMap" {
             let data = manifest.node.get("data").map_or(&[][..], Node::entries);
-            for (key, value) in data.iter().filter(|(key, value)| held(&key.text, value)) {
-                let _ = value;
+            for (key, value) in data {
+                if !held(&key.text, value) || is_told(project, manifest.path, value.line) {
+                    continue;
+                }
                 sink.push(|| {
                     let message =
                         format!("{} holds the secret {}", manifest.what(), quote(&key.text));
@@ -42,7 +45,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                 let Some(value) = variable.get("value") else {
                     continue;
                 };
-                if held(name, value) {
+                if held(name, value) && !is_told(project, manifest.path, value.line) {
                     sink.push(|| {
                         let message = format!("the secret {} stands in the manifest", quote(name));
                         Finding::in_file(manifest.path, variable.line, message)

@@ -41,9 +41,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
                 .any(|part| words.contains(&part))
         });
         if !found {
-            sink.push(|| {
-                Finding::in_file("src", 1, format!("no module of its own holds the {what}"))
-            });
+            sink.lacks(project, || format!("no module of its own holds the {what}"));
         }
     }
 }

@@ -6,7 +6,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     since: "0.1.0",
     scope: Scope::Project,
-    profile: Profile::Standard,
+    profile: Profile::Enterprise,
     source: "https://cheatsheetseries.owasp.org/cheatsheets/NPM_Security_Cheat_Sheet.html#2-enforce-the-lockfile",
     standards: &["dep-pinned"],
     tags: &["OWASP-MCP04"],
@@ -15,6 +15,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
+    if project.is_published() {
+        return;
+    }
     for manifest in manifests(project) {
         let any = manifest
             .dependencies

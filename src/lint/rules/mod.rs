@@ -120,7 +120,6 @@ mod docs_set;
 mod entry_fields_typed;
 mod env_example_complete;
 mod env_example_names;
-mod env_file_committed;
 mod env_file_ignored;
 mod error_code_names;
 mod error_code_set;
@@ -988,11 +987,6 @@ static ALL: &[Registered] = &[
         id: "env-example-names",
         rule: &env_example_names::RULE,
         text: include_str!("env_example_names.md"),
-    },
-    Registered {
-        id: "env-file-committed",
-        rule: &env_file_committed::RULE,
-        text: include_str!("env_file_committed.md"),
     },
     Registered {
         id: "env-file-ignored",

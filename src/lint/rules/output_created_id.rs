@@ -14,6 +14,9 @@ pub static RULE: Rule = Rule {
     check: Check::Surface(check),
 };
 
+/// The ends of a relation.
+const ENDS: [(&str, &str); 3] = [("from", "to"), ("source", "target"), ("subject", "object")];
+
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     const IDENTITIES: [&str; 11] = [
         "id", "ids", "uuid", "key", "uri", "url", "number", "iid", "arn", "path", "name",
@@ -31,6 +34,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let mut fields = params::of(schema).peekable();
         let tells = |field: &Param<'_>| field.ends(&IDENTITIES) || field.is_named(&WRAPPERS);
         if fields.peek().is_none() || fields.any(tells) {
+            continue;
+        }
+        // A relation is known by its two ends.
+        let has = |name: &str| params::of(schema).any(|field| field.is_named(&[name]));
+        if ENDS.iter().any(|(from, to)| has(from) && has(to)) {
             continue;
         }
         sink.push(|| {

@@ -72,15 +72,27 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         };
         let number = param.is(Kinds::NUMBER);
         if number && param.is_named(&SIZES) {
-            expect("default", options.size.into());
             let most = param.get("maximum").and_then(Value::as_f64);
+            // A default above the greatest value would be refused.
+            if most.is_none_or(|most| most >= options.size as f64) {
+                expect("default", options.size.into());
+            }
             if most.is_none_or(|most| most > options.most as f64) {
                 expect("maximum", options.most.into());
             }
         } else if number && param.is_named(&["page"]) {
+            // The page of a document has no size beside it.
+            let mut others = params::of(schema).take(200);
+            if !others.any(|other| other.top && other.is_named(&SIZES)) {
+                return;
+            }
             expect("default", options.first.into());
         } else if let Some((_, wanted)) = OTHERS.iter().find(|(name, _)| param.is_named(&[name])) {
-            expect("default", (*wanted).into());
+            let wanted = Value::from(*wanted);
+            let listed = param.get("enum").and_then(Value::as_array);
+            if param.is(Kinds::STRING) && listed.is_none_or(|all| all.contains(&wanted)) {
+                expect("default", wanted);
+            }
         }
         if !wrong.is_empty() {
             sink.push(|| {

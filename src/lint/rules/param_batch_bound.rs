@@ -16,6 +16,18 @@ pub static RULE: Rule = Rule {
     check: Check::Surface(check),
 };
 
+/// What the batch itself is often called.
+const BATCHES: [&str; 8] = [
+    "entries",
+    "ids",
+    "inputs",
+    "items",
+    "operations",
+    "records",
+    "requests",
+    "rows",
+];
+
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for tool in facts.tools() {
         let batch = |name: &str| {
@@ -32,8 +44,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
-        for param in params::of(schema).filter(|param| param.top) {
-            if param.is(Kinds::ARRAY) && !param.has(&["maxItems", "enum", "const"]) {
+        let lists = || params::of(schema).filter(|param| param.top && param.is(Kinds::ARRAY));
+        // Where one list is plainly the batch, the others say how it is done.
+        let plain = lists().any(|param| param.is_named(&BATCHES));
+        for param in lists().filter(|param| !plain || param.is_named(&BATCHES)) {
+            if !param.has(&["maxItems", "enum", "const"]) {
                 sink.push(|| {
                     let message = format!("the batch {} may have any size", quote(param.name));
                     params::finding(tool, schema, param.at, message).hint(Some(

@@ -51,10 +51,12 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             });
             let names: Vec<String> = names.collect();
             let (own, other) = (words[style], words[main]);
-            let message = format!(
-                "{} {own}, while the server mostly writes {other}",
-                list(&names)
-            );
+            let others = if strays.len() < styles[main].len() {
+                format!("the server mostly writes {other}")
+            } else {
+                format!("as many are {other}")
+            };
+            let message = format!("{} {own}, while {others}", list(&names));
             let message = match names.len() {
                 1 => message.replacen(own, &format!("is {own}"), 1),
                 _ => message.replacen(own, &format!("are {own}"), 1),

@@ -1,5 +1,7 @@
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde_json::Value;
 
 use crate::lint::kinds::Kinds;
@@ -20,6 +22,11 @@ pub static RULE: Rule = Rule {
     check: Check::Surface(check),
 };
 
+/// A description that says what leaving the parameter out means: a filter often has no default.
+static LEFT_OUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?-u:\b)(?:leav(?:e|ing) (?:it |this )?(?:out|empty)|left out|omit(?:s|ted|ting)?)(?-u:\b)").ok()
+});
+
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for tool in facts.tools() {
         let Some(schema) = &tool.input else { continue };
@@ -34,6 +41,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             let nullable = null.is_some_and(|kinds| kinds.meets(Kinds::NULL))
                 || param.schema.get("anyOf").is_some();
             if required.contains(param.name) || nullable || param.has(&["default", "const"]) {
+                continue;
+            }
+            let text = param.get("description").and_then(Value::as_str);
+            if text.is_some_and(|text| LEFT_OUT.as_ref().is_none_or(|words| words.is_match(text))) {
                 continue;
             }
             sink.push(|| {

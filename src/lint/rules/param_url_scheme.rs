@@ -18,7 +18,15 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     const URLS: [&str; 5] = ["url", "uri", "webhook", "href", "endpoint"];
     params::each(facts, |tool, schema, param| {
-        if param.is_free_string() && param.ends(&URLS) && !param.has(&["pattern", "format"]) {
+        // `git@host:path` is the address of a repository, too.
+        let remote = || params::pieces(param.name).any(|piece| piece.eq_ignore_ascii_case("git"));
+        let free = param.is_free_string() && !param.has(&["pattern", "format"]);
+        // "URL or file path", "URL pattern to match".
+        let more = || {
+            let text = param.description().to_ascii_lowercase();
+            text.contains("file path") || text.contains("pattern")
+        };
+        if free && param.ends(&URLS) && !remote() && !more() {
             sink.push(|| {
                 let message = format!(
                     "the address {} may have any scheme and form",

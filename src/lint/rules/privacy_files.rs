@@ -22,12 +22,8 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
         .iter()
         .find_map(|path| project.file(path))
     else {
-        sink.push(|| {
-            Finding::in_file(
-                "privacy/fields.yaml",
-                1,
-                "no record says what the fields hold",
-            )
+        sink.lacks(project, || {
+            "no `privacy/fields.yaml` says what the fields hold".to_owned()
         });
         return;
     };
@@ -48,7 +44,9 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
 fn assessment(project: &Project, sink: &mut Sink<'_>) {
     const PATH: &str = "docs/privacy/pia.md";
     let Some(text) = project.file(PATH).and_then(|file| file.text()) else {
-        sink.push(|| Finding::in_file(PATH, 1, "there is no privacy impact assessment"));
+        sink.lacks(project, || {
+            format!("there is no privacy impact assessment (`{PATH}`)")
+        });
         return;
     };
     let titles: Vec<String> = sections(text)

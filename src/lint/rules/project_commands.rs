@@ -86,10 +86,14 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
         })
         .map(|name| format!("`{name}`"))
         .collect();
-    if !missing.is_empty() && !project.files().is_empty() {
-        sink.push(|| {
-            let path = files.first().map_or("Makefile", |file| file.path.as_str());
-            Finding::in_file(path, 1, format!("no command for {}", list(&missing)))
-        });
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!("no command for {}", list(&missing));
+    match files.first() {
+        Some(file) if !project.is_published() => {
+            sink.push(|| Finding::in_file(&file.path, 1, message));
+        }
+        _ => sink.lacks(project, || message),
     }
 }

@@ -1,5 +1,5 @@
 use crate::lint::arguments::arguments;
-use crate::lint::secret_words::is_secret;
+use crate::lint::secrets::is_secret;
 use crate::lint::show::quote;
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     for argument in arguments(facts.surface) {
-        if is_secret(argument.name) {
+        let description = argument.text("description").unwrap_or_default();
+        if is_secret(argument.name, description) {
             sink.push(|| {
                 let message = format!("the argument {} asks for a secret", quote(argument.name));
                 Finding::of(&argument.prompt, argument.at("name"), message)

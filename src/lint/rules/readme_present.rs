@@ -1,4 +1,4 @@
-use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
+use crate::lint::{Check, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
@@ -14,9 +14,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
-    if project.files().is_empty() {
-        return;
-    }
     for (what, names) in [
         ("README", &["readme"][..]),
         (
@@ -30,14 +27,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             named && !name.contains('/') && file.text().is_none_or(|text| !text.trim().is_empty())
         });
         if !found {
-            sink.push(|| {
-                let path = if what == "README" {
-                    "README.md"
-                } else {
-                    "LICENSE"
-                };
-                Finding::in_file(path, 1, format!("the project has no {what}"))
-            });
+            sink.lacks(project, || format!("the project has no {what}"));
         }
     }
 }

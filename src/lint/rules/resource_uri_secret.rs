@@ -1,5 +1,5 @@
 use crate::lint::address::addressed;
-use crate::lint::secret_words::is_secret;
+use crate::lint::secrets::is_secret;
 use crate::lint::show::quote;
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -48,7 +48,11 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 fn secret_parameter(query: &str) -> Option<&str> {
     query.split(['&', ';']).find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        let named = is_secret(name) || matches!(name, "sig" | "signature" | "X-Amz-Signature");
+        let named = is_secret(name, "")
+            || matches!(
+                name,
+                "token" | "sig" | "signature" | "X-Amz-Signature" | "X-Amz-Security-Token"
+            );
         // A word alone (`token=required`) tells how, not which.
         let random = value.len() >= 16 || value.bytes().any(|b| b.is_ascii_digit());
         (named && random && is_real(value)).then_some(name)

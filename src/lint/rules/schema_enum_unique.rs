@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::lint::accepts::{json as shown, same};
 use crate::lint::params;
 use crate::lint::{Check, Facts, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::mcp::pointer;
-use crate::outcome::Level;
+use crate::outcome::{Fix, Level};
 
 pub static RULE: Rule = Rule {
     level: Level::Warning,
@@ -41,9 +41,25 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             sink.push(|| {
                 let message = format!("{} is in the set already", shown(value));
                 let mut finding = place.finding("enum", message);
+                let fix = (!is_labelled(place.keywords, values.len())).then(|| {
+                    Fix::without(
+                        "removes a value that is there twice",
+                        &finding.pointer,
+                        &[i],
+                    )
+                });
                 finding.pointer = pointer::index(&finding.pointer, i);
-                finding
+                finding.fix(fix)
             });
         }
     });
+}
+
+/// Whether another list beside the set may say something of each value, by its place: labels such
+/// as `enumNames`. A value cannot go alone then.
+fn is_labelled(keywords: &Map<String, Value>, values: usize) -> bool {
+    keywords.iter().any(|(keyword, value)| {
+        let list = value.as_array().map(Vec::len);
+        keyword != "enum" && list == Some(values)
+    })
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::lint::dialect::{Breach, Dialect};
@@ -7,7 +9,7 @@ use crate::lint::show::quote;
 use crate::lint::tree::everything;
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::mcp::{Entry, Revision, Surface, surface};
-use crate::outcome::Level;
+use crate::outcome::{Fix, Level};
 
 pub static RULE: Rule = Rule {
     level: Level::Error,
@@ -158,7 +160,8 @@ impl Judge<'_> {
             let dialect = dialect.word();
             let message =
                 format!("{keyword} is {found}, which JSON Schema {dialect} does not allow");
-            let finding = Finding::of(self.tool, place, message);
+            let fix = single(&breach, &place);
+            let finding = Finding::of(self.tool, place, message).fix(fix);
             match breach.expected {
                 Some(expected) => finding.evidence(expected, found),
                 None => finding,
@@ -170,6 +173,24 @@ impl Judge<'_> {
         let place = || self.tool.at(self.member) + place;
         sink.push(|| Finding::of(self.tool, place(), message()));
     }
+}
+
+/// Leaves each name of a `required` or `type` once. Doubled values of an `enum` are another rule's.
+fn single(breach: &Breach, list: &str) -> Option<Fix> {
+    if !breach.twice || !matches!(breach.token.as_str(), "required" | "type") {
+        return None;
+    }
+    let names: Option<Vec<&str>> = breach.found.as_array()?.iter().map(Value::as_str).collect();
+    let mut known = HashSet::new();
+    let names = names?.into_iter().enumerate();
+    let again: Vec<usize> = names
+        .filter_map(|(i, name)| (!known.insert(name)).then_some(i))
+        .collect();
+    Some(Fix::without(
+        "removes names that are there twice",
+        list,
+        &again,
+    ))
 }
 
 /// A value in a message, as JSON; objects and long lists by their type.

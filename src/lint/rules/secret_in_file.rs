@@ -1,6 +1,6 @@
-use crate::lint::leaks::secrets;
+use crate::lint::leaks::secrets_of;
+use crate::lint::project::is_test;
 use crate::lint::show::quote;
-use crate::lint::source::{is_foreign, is_test};
 use crate::lint::{Check, Finding, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 use schemars::JsonSchema;
@@ -26,27 +26,13 @@ struct Options {
     tests: bool,
 }
 
-/// Longer files are data.
-const LONGEST: usize = 1 << 20;
-
 fn check(project: &Project, sink: &mut Sink<'_>) {
     let tests = sink.options::<Options>().tests;
     for file in project.files() {
-        let is_lock = file.name().ends_with(".lock")
-            || file.name().ends_with("-lock.json")
-            || file.name().contains("-lock.");
-        if is_lock || is_foreign(&file.path) || !tests && is_test(&file.path) {
+        if !tests && is_test(&file.path) {
             continue;
         }
-        let Some(text) = file.text().filter(|text| text.len() <= LONGEST) else {
-            continue;
-        };
-        let is_prose = matches!(
-            file.extension().as_str(),
-            "md" | "rst" | "txt" | "adoc" | "mdx" | "html" | "svg"
-        );
-        let is_environment = file.name().starts_with(".env") || file.extension() == "env";
-        for secret in secrets(text, is_prose, is_environment) {
+        for secret in secrets_of(file) {
             sink.push(|| {
                 let message = format!(
                     "{} {} stands in the file",

@@ -1,4 +1,6 @@
 use crate::lint::production::is_production;
+use crate::lint::project::compose::composes;
+use crate::lint::project::kubernetes::manifests;
 use crate::lint::show::quote;
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -52,10 +54,17 @@ const WHOLE: &[&str] = &[
 ];
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
+    // What Compose and Kubernetes read is judged by `compose-secrets` and `k8s-secret-*`.
+    let composes = composes(project);
+    let manifests = manifests(project);
+    let is_read = |path: &str| {
+        composes.iter().any(|file| file.path == path)
+            || manifests.iter().any(|manifest| manifest.path == path)
+    };
     for file in project
         .files()
         .iter()
-        .filter(|file| is_production(&file.path))
+        .filter(|file| is_production(&file.path) && !is_read(&file.path))
     {
         let Some(text) = file.text().filter(|text| text.len() < 500_000) else {
             continue;

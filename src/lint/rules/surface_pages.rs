@@ -16,6 +16,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
+    if project.is_published() {
+        return;
+    }
     for definition in &definitions(project).all {
         let folder = match definition.kind {
             Kind::Tool => "tools",

@@ -1,12 +1,12 @@
 use crate::lint::source;
-use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
+use crate::lint::{Check, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 
 pub static RULE: Rule = Rule {
     level: Level::Warning,
     since: "0.1.0",
     scope: Scope::Project,
-    profile: Profile::Standard,
+    profile: Profile::Enterprise,
     source: "https://modelcontextprotocol.io/docs/tools/inspector",
     standards: &["layout-tests-tree"],
     tags: &[],
@@ -15,15 +15,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
-    let mut code = source::code(project).peekable();
-    if code.peek().is_none() {
-        return;
-    }
-    let has_tests = source::tests(project).next().is_some()
-        || source::code(project)
-            .any(|view| view.source().functions.iter().any(|function| function.test));
-    if !has_tests {
-        let path = code.peek().map_or("src", |view| view.path);
-        sink.push(|| Finding::in_file(path, 1, "the project has no tests"));
+    if source::code(project).next().is_some() && !source::has_tests(project) {
+        sink.lacks(project, || "the project has no tests".to_owned());
     }
 }

@@ -1,5 +1,6 @@
+use crate::lint::show::list;
 use crate::lint::source;
-use crate::lint::{Check, Finding, Profile, Project, Rule, Scope, Sink, options};
+use crate::lint::{Check, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,22 +34,22 @@ impl Default for Options {
 }
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
-    for kind in sink.options::<Options>().kinds {
-        // Rust keeps unit tests beside the code.
-        let inside = kind == "unit"
-            && source::code(project)
-                .any(|view| view.source().functions.iter().any(|function| function.test));
-        let found = inside
-            || source::tests(project).any(|view| {
-                view.path
-                    .split(['/', '.', '_', '-'])
-                    .any(|part| part == kind)
-            });
-        if !found {
-            sink.push(|| {
-                let message = format!("there are no {kind} tests");
-                Finding::in_file(&format!("tests/{kind}"), 1, message)
-            });
-        }
+    // That there are none at all is told once, by `tests-present`.
+    if !source::has_tests(project) {
+        return;
+    }
+    // Rust keeps unit tests beside the code.
+    let beside = source::code(project)
+        .any(|view| view.source().functions.iter().any(|function| function.test));
+    let is_there = |kind: &str| {
+        let named = |path: &str| path.split(['/', '.', '_', '-']).any(|part| part == kind);
+        kind == "unit" && beside || source::tests(project).any(|view| named(view.path))
+    };
+    let kinds = sink.options::<Options>().kinds;
+    let missing: Vec<String> = kinds.into_iter().filter(|kind| !is_there(kind)).collect();
+    if !missing.is_empty() {
+        sink.lacks(project, || {
+            format!("there are no tests of the kind {}", list(&missing))
+        });
     }
 }

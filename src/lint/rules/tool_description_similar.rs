@@ -32,7 +32,7 @@ const ALIKE: usize = 80;
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
     let mut bands: HashMap<(usize, u64), Vec<usize>> = HashMap::new();
-    let mut kept: Vec<(&str, Vec<u64>)> = Vec::new();
+    let mut kept: Vec<(&str, String, Vec<u64>)> = Vec::new();
     for tool in facts.tools() {
         let (Some(name), Some(text)) = (tool.name(), tool.description()) else {
             continue;
@@ -46,9 +46,10 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         let near = marks.iter().find_map(|mark| {
             let candidates = bands.get(mark)?.iter().take(COMPARED);
             let mut all = candidates.map(|number| &kept[*number]);
-            all.find(|(_, other)| are_alike(&shingles, other))
+            // Whoever begins with another verb is told apart by the first word.
+            all.find(|(_, first, other)| *first == words[0] && are_alike(&shingles, other))
         });
-        if let Some((other, _)) = near {
+        if let Some((other, ..)) = near {
             sink.push(|| {
                 let message = format!("the description is almost that of {}", quote(other));
                 Finding::of(&tool.entry, tool.entry.at("description"), message)
@@ -58,7 +59,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         for mark in marks {
             bands.entry(mark).or_default().push(kept.len());
         }
-        kept.push((name, shingles));
+        kept.push((name, words[0].clone(), shingles));
     }
 }
 

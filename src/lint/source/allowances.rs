@@ -71,6 +71,10 @@ fn in_code(view: &View<'_>, found: &mut Vec<Allowance>) {
     for comment in view.source().comments.iter() {
         let text = view.text.get(comment.span.clone()).unwrap_or_default();
         let Some(at) = text.find(MARK) else { continue };
+        // Prose about such comments quotes them.
+        if text[..at].ends_with('`') {
+            continue;
+        }
         let line = comment.line + text[..at].matches('\n').count();
         let covers = if comment.alone {
             following(view, &lines, line)

@@ -9,7 +9,6 @@ mod definitions;
 mod details;
 mod literal;
 pub mod model;
-mod names;
 mod resolve;
 pub mod sinks;
 pub mod stdio;
@@ -31,6 +30,8 @@ pub use model::{
     Role, Shape, Source, Value,
 };
 pub use taint::{Tainted, Taints};
+
+pub use super::project::{is_aside, is_foreign, is_test};
 
 use super::project::{File, Language, Project};
 
@@ -69,7 +70,7 @@ impl Sources {
             .enumerate()
             .filter_map(|(index, file)| {
                 let language = language(file)?;
-                if names::is_foreign(&file.path) {
+                if is_foreign(&file.path) {
                     return None;
                 }
                 let text = file.text()?;
@@ -131,27 +132,19 @@ impl Deref for View<'_> {
 
 /// The source files of a project that belong to the server: no tests, no examples.
 pub fn code(project: &Project) -> impl Iterator<Item = View<'_>> {
-    all(project).filter(|view| !names::is_test(view.path) && !names::is_aside(view.path))
+    all(project).filter(|view| !is_test(view.path) && !is_aside(view.path))
 }
 
 /// The tests of a project.
 pub fn tests(project: &Project) -> impl Iterator<Item = View<'_>> {
-    all(project).filter(|view| names::is_test(view.path))
+    all(project).filter(|view| is_test(view.path))
 }
 
-/// Whether a path is that of a test.
-pub fn is_test(path: &str) -> bool {
-    names::is_test(path)
-}
-
-/// Whether a path is beside the server: examples, scripts, documentation.
-pub fn is_aside(path: &str) -> bool {
-    names::is_aside(path)
-}
-
-/// Whether a path was written by others or by a machine: installed packages, build output.
-pub fn is_foreign(path: &str) -> bool {
-    names::is_foreign(path)
+/// Whether there is any test: a file of tests, or one beside the code. False for a project in
+/// languages that are not read, too.
+pub fn has_tests(project: &Project) -> bool {
+    let beside = |view: View<'_>| view.source().functions.iter().any(|function| function.test);
+    tests(project).next().is_some() || code(project).any(beside)
 }
 
 /// Every source file of a project.
