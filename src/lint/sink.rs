@@ -4,11 +4,7 @@ use std::cell::OnceCell;
 
 use serde::de::DeserializeOwned;
 
-<<<<<<< HEAD
-use super::{Finding, Registered};
-=======
-use super::{Finding, Page, Project, Registered};
->>>>>>> main
+use super::{Finding, Project, Registered};
 use crate::outcome::{Item, Level, Location};
 
 /// Findings of one rule that are kept; a report with more than this helps nobody.

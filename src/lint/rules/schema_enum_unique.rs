@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             sink.push(|| {
                 let message = format!("{} is in the set already", shown(value));
                 let mut finding = place.finding("enum", message);
-                let fix = (!is_labelled(place.keywords, values.len())).then(|| {
+                let fix = (!is_labelled(&place.keywords, values.len())).then(|| {
                     Fix::without(
                         "removes a value that is there twice",
                         &finding.pointer,

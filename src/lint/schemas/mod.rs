@@ -8,6 +8,7 @@ pub(in crate::lint) mod ecma;
 pub(in crate::lint) mod graph;
 pub(in crate::lint) mod keywords;
 pub(in crate::lint) mod kinds;
+pub(in crate::lint) mod members;
 pub(in crate::lint) mod params;
 pub(in crate::lint) mod redos;
 pub(in crate::lint) mod reference;

@@ -3,18 +3,12 @@
 
 use serde_json::Value;
 
-<<<<<<< HEAD:src/lint/params.rs
-use super::kinds::Kinds;
-use super::members::Members;
-use super::reference;
-use super::schema::{Role, properties};
-use super::tree::Tree;
-use super::{Facts, Finding, Schema, Tool};
-=======
 use crate::lint::kinds::Kinds;
+use crate::lint::members::Members;
 use crate::lint::reference;
+use crate::lint::schema::{Role, properties};
+use crate::lint::tree::Tree;
 use crate::lint::{Facts, Finding, Schema, Tool};
->>>>>>> main:src/lint/schemas/params.rs
 use crate::mcp::pointer;
 
 /// Schemas that are looked through, from the parameter's own to the one that says what it is.
@@ -215,7 +209,7 @@ pub fn of<'s, 'a>(schema: &'s Schema<'a>) -> impl Iterator<Item = &'s Param<'a>>
 }
 
 /// The same, found out anew: [`Schema::params`] keeps them.
-pub(super) fn read<'a>(root: &'a Value, tree: &Tree<'a, Role>) -> Vec<Param<'a>> {
+pub(in crate::lint) fn read<'a>(root: &'a Value, tree: &Tree<'a, Role>) -> Vec<Param<'a>> {
     let found = properties(tree).map(|property| {
         let holder = tree.parent(property.at);
         let owner = holder.and_then(|at| tree.parent(at));
