@@ -130,7 +130,7 @@ fn the_same_description_is_found_whatever_its_spaces_and_case() {
     assert_eq!(places(&found), ["/tools/1/description"]);
     assert_eq!(
         messages(&found),
-        ["the description is also that of `get_user`"]
+        ["the description is that of `get_user`, too"]
     );
 }
 
