@@ -193,8 +193,14 @@ mod tests {
             ),
             ("Reads lines\n\nMore", "Reads lines"),
             ("Reads:\n- one\n- two", "Reads:"),
-            ("Reads lines of a file.This is quick.", "Reads lines of a file."),
-            ("Finds pkg.Class, as in Module.Type here.", "Finds pkg.Class, as in Module.Type here."),
+            (
+                "Reads lines of a file.This is quick.",
+                "Reads lines of a file.",
+            ),
+            (
+                "Finds pkg.Class, as in Module.Type here.",
+                "Finds pkg.Class, as in Module.Type here.",
+            ),
             ("取得する。次。", "取得する。"),
             ("", ""),
         ] {
