@@ -232,3 +232,71 @@ fn links_are_not_followed_out_of_the_folder_nor_round_in_it() {
     let items = found(&project, "standard");
     assert!(items.is_empty(), "{items:#?}");
 }
+
+#[test]
+fn a_published_package_is_not_told_of_what_only_its_repository_has() {
+    let files = [
+        (
+            "package.json",
+            "{\"name\": \"a\", \"dependencies\": {\"zod\": \"^4\"}}",
+        ),
+        ("index.js", "export const a = 1;\n"),
+    ];
+    let absent = |project: &Project| -> Vec<String> {
+        let outcome = lint::check_project(project, &settings("profile = 'enterprise'"));
+        let lacks = [
+            "lock-present",
+            "tests-present",
+            "docs-set",
+            "readme-present",
+            "ci-present",
+        ];
+        let items = outcome.items.iter();
+        let mut told: Vec<String> = items
+            .filter(|item| lacks.contains(&&*item.id))
+            .map(place)
+            .collect();
+        told.sort();
+        told
+    };
+    // The same folder in development: each finding stands at the manifest.
+    assert_eq!(
+        absent(&Project::of(files)),
+        [
+            "ci-present package.json:1",
+            "docs-set package.json:1",
+            "lock-present package.json:1",
+            "readme-present package.json:1",
+            "readme-present package.json:1",
+            "tests-present package.json:1",
+        ]
+    );
+    let mark = [("PKG-INFO", "Name: a\n")];
+    let published = Project::of(files.into_iter().chain(mark));
+    assert!(absent(&published).is_empty(), "{:?}", absent(&published));
+}
+
+#[test]
+fn a_secret_is_told_once_whoever_reads_the_file() {
+    let key = format!("ghp_{}", "k2Vw8ZrQ5tYm1XcN7bLs4DfG9hJp3TqR6uEa");
+    let project = Project::of([
+        ("Dockerfile", format!("FROM a:1\nENV GITHUB_TOKEN={key}\n")),
+        (
+            "compose.yaml",
+            format!("services:\n  a:\n    image: a:1\n    environment:\n      API_TOKEN: {key}\n"),
+        ),
+    ]);
+    let outcome = lint::check_project(&project, &settings(""));
+    let items = outcome.items.iter();
+    let told: Vec<String> = items
+        .filter(|item| item.id.contains("secret"))
+        .map(place)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "secret-in-file Dockerfile:2",
+            "secret-in-file compose.yaml:5"
+        ]
+    );
+}
