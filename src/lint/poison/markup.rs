@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::gate::Gate;
 
@@ -24,8 +24,13 @@ pub enum Markup {
     Below(String),
 }
 
+/// Patterns over bytes: bounded repeats of "anything but" are costly to build for characters.
 fn pattern(text: &str) -> Option<Regex> {
-    Regex::new(&text.replace(r"\b", r"(?-u:\b)")).ok()
+    RegexBuilder::new(text).unicode(false).build().ok()
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
 static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -69,7 +74,7 @@ pub fn markup(text: &str, gate: Gate) -> Vec<Markup> {
             let captures = regex
                 .iter()
                 .filter(|_| gate.has(needs))
-                .flat_map(|regex| regex.captures_iter(text).take(50));
+                .flat_map(|regex| regex.captures_iter(text.as_bytes()).take(50));
             captures
                 .filter_map(|found| {
                     found
@@ -77,7 +82,7 @@ pub fn markup(text: &str, gate: Gate) -> Vec<Markup> {
                         .skip(1)
                         .flatten()
                         .next()
-                        .map(|g| g.as_str().trim().to_owned())
+                        .map(|g| text_of(g.as_bytes()))
                 })
                 .collect()
         };
@@ -98,9 +103,9 @@ pub fn markup(text: &str, gate: Gate) -> Vec<Markup> {
     if let Some(script) = SCRIPT
         .as_ref()
         .filter(|_| gate.has(Gate::SCRIPT))
-        .and_then(|regex| regex.find(text))
+        .and_then(|regex| regex.find(text.as_bytes()))
     {
-        found.push(Markup::Script(script.as_str().trim().to_owned()));
+        found.push(Markup::Script(text_of(script.as_bytes())));
     }
     found.extend(below(text));
     found
@@ -109,16 +114,18 @@ pub fn markup(text: &str, gate: Gate) -> Vec<Markup> {
 /// An address with a hole for data in its query or path.
 fn address(url: &str) -> Option<Markup> {
     let host = url.split("//").nth(1)?.split('/').next()?;
-    let rest = &url[url.find(host)? + host.len()..];
+    let rest = &url.as_bytes()[url.find(host)? + host.len()..];
     let hole = HOLE.as_ref()?.find(rest)?;
     let laden = LADEN
         .as_ref()?
         .is_match(&rest[hole.start().saturating_sub(1)..])
         || LADEN.as_ref()?.is_match(rest);
-    Some(match laden && rest.contains(['?', '=']) {
-        true => Markup::Beacon(url.to_owned()),
-        false => Markup::Open(url.to_owned()),
-    })
+    Some(
+        match laden && rest.iter().any(|b| matches!(b, b'?' | b'=')) {
+            true => Markup::Beacon(url.to_owned()),
+            false => Markup::Open(url.to_owned()),
+        },
+    )
 }
 
 /// Text after so many blanks or line breaks that no list shows it.

@@ -22,7 +22,7 @@ pub struct File {
 /// Why a file has no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// It is longer than [`LONGEST`], or the project is larger than is read.
+    /// It is longer than two megabytes, or the project is larger than is read.
     TooLong,
     /// It holds zero bytes.
     Binary,

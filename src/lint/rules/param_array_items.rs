@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
             && listed.is_some_and(|kinds| kinds.without(Kinds::NULL).within(Kinds::ARRAY))
             && !TELLING
                 .iter()
-                .any(|keyword| place.keywords.contains_key(*keyword))
+                .any(|keyword| place.keywords.contains_key(keyword))
             && branch_of(&place.schema.tree, place.at).is_none()
             && !tests_only(&place.schema.tree, place.at)
         {

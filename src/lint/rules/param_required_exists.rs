@@ -76,7 +76,7 @@ fn is_completed_elsewhere(place: &Place<'_, '_>, bare: bool) -> bool {
         std::iter::successors(Some(place.at), |at| tree.parent(*at))
             .any(|at| matches!(tree.node(at).step, Step::Key("$defs" | "definitions")))
     };
-    ELSEWHERE.iter().any(|keyword| place.keywords.contains_key(*keyword))
+    ELSEWHERE.iter().any(|keyword| place.keywords.contains_key(keyword))
         || branch_of(tree, place.at).is_some()
         || tests_only(tree, place.at)
         // Any object with this member may be meant, where extra members are spoken of.
