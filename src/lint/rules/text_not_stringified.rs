@@ -33,9 +33,6 @@ static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
-    let Some(printed) = PRINTED.as_ref() else {
-        return;
-    };
     let sources = facts.sources();
     for text in facts.texts() {
         let own = text.what == What::Name && sources[text.source].tree.parent(text.at) == Some(0);
@@ -52,7 +49,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
         if plain.len() > 12 && !plain.contains(['[', '<', '{']) {
             continue;
         }
-        let Some(found) = printed.find(plain) else {
+        let Some(found) = PRINTED.as_ref().and_then(|printed| printed.find(plain)) else {
             continue;
         };
         sink.push(|| {
