@@ -33,15 +33,15 @@ fn list(stems: &BTreeSet<String>) -> String {
     for stem in stems {
         text += &format!("mod {stem};\n");
     }
-    text += "\n/// Every rule, sorted by id.\n\
+    text += "\n/// One rule, from the files of its name.\n\
+             macro_rules! rule {\n    ($name:ident $id:literal) => {\n        Registered {\n            \
+             id: $id,\n            rule: &$name::RULE,\n            \
+             text: include_str!(concat!(stringify!($name), \".md\")),\n        }\n    };\n}\n\n\
+             /// Every rule, sorted by id.\n\
              pub fn all() -> &'static [Registered] {\n    ALL\n}\n\n\
              static ALL: &[Registered] = &[\n";
     for stem in stems {
-        text += &format!(
-            "    Registered {{\n        id: \"{}\",\n        rule: &{stem}::RULE,\n        \
-             text: include_str!(\"{stem}.md\"),\n    }},\n",
-            stem.replace('_', "-")
-        );
+        text += &format!("    rule!({stem} \"{}\"),\n", stem.replace('_', "-"));
     }
     text + "];\n"
 }

@@ -140,7 +140,7 @@ mod tests {
         };
         let scope = Scope {
             env: &env,
-            workspace: "/work/shop".into(),
+            workspace: "/home/me/shop".into(),
         };
         fill(text, &scope).map(|filled| filled.text)
     }
@@ -154,7 +154,7 @@ mod tests {
             ("{env:TOKEN}", "t-123"),
             ("${MISSING:-https://h/}", "https://h/"),
             ("${TOKEN:-other}", "t-123"),
-            ("${workspaceFolder}${/}x", "/work/shop/x"),
+            ("${workspaceFolder}${/}x", "/home/me/shop/x"),
             ("${workspaceFolderBasename}", "shop"),
             ("${userHome}", "/home/me"),
             ("${not a name} ${", "${not a name} ${"),

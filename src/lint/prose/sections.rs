@@ -51,6 +51,18 @@ pub static WHEN: Section = Section(LazyLock::new(|| {
     .ok()
 }));
 
+/// What a line says after the name of a parameter that it begins with, as in `- name: …` and
+/// `:param name …`.
+pub fn after_name<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let line =
+        line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '`' | '•'));
+    let line = line
+        .strip_prefix(":param ")
+        .or(line.strip_prefix("@param "))
+        .unwrap_or(line);
+    line.strip_prefix(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lint::sections::after_name;
 use crate::lint::show::{list, quote};
 
 pub static RULE: Rule = Rule {
@@ -58,13 +59,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 /// Whether a line of a section is about a parameter.
 fn is_named(section: &str, name: &str) -> bool {
     section.lines().take(200).any(|line| {
-        let line = line
-            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '`' | '•'));
-        let line = line
-            .strip_prefix(":param ")
-            .or(line.strip_prefix("@param "))
-            .unwrap_or(line);
-        line.strip_prefix(name).is_some_and(|rest| {
+        after_name(line, name).is_some_and(|rest| {
             rest.trim_start_matches(['`', '*', ' '])
                 .starts_with([':', '(', '-', '–'])
         })

@@ -1,3 +1,4 @@
+use crate::lint::sections::after_name;
 use crate::lint::show::{list, quote};
 use crate::lint::{Check, Facts, Finding, NoOptions, Profile, Rule, Scope, Sink, options};
 use crate::outcome::Level;
@@ -56,13 +57,7 @@ fn check(facts: &Facts<'_>, sink: &mut Sink<'_>) {
 /// Whether a line of the text explains a parameter: `name: …`, `- name (string): …`.
 fn explains(text: &str, name: &str) -> bool {
     text.lines().take(400).any(|line| {
-        let line = line
-            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '`' | '•'));
-        let line = line
-            .strip_prefix(":param ")
-            .or(line.strip_prefix("@param "))
-            .unwrap_or(line);
-        let Some(rest) = line.strip_prefix(name) else {
+        let Some(rest) = after_name(line, name) else {
             return false;
         };
         let rest = rest.trim_start_matches(['`', '*']);
