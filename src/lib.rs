@@ -11,4 +11,5 @@ pub mod lint;
 pub mod mcp;
 pub mod outcome;
 pub mod report;
+pub mod scaffold;
 pub mod wire;

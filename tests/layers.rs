@@ -15,12 +15,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("lint", &["mcp", "outcome", "wire"]),
     ("conform", &["mcp", "outcome", "wire"]),
     ("demo", &["mcp", "outcome"]),
-    ("catalog", &["conform", "lint", "mcp", "outcome"]),
+    ("scaffold", &["outcome"]),
+    (
+        "catalog",
+        &["conform", "lint", "mcp", "outcome", "scaffold"],
+    ),
     ("report", &["catalog", "mcp", "outcome"]),
     (
         "cli",
         &[
-            "catalog", "conform", "demo", "lint", "mcp", "outcome", "report", "wire",
+            "catalog", "conform", "demo", "lint", "mcp", "outcome", "report", "scaffold", "wire",
         ],
     ),
 ];

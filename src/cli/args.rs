@@ -52,6 +52,15 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Write a new server.
+    #[command(after_help = "\
+Examples:
+  mcpkit new work-orders --language python --yes
+
+Exit codes:
+  0  written
+  2  could not be written")]
+    New(Box<super::new::New>),
     /// Check what a server offers, and its project. Nothing is called.
     #[command(
         override_usage = "mcpkit lint [OPTIONS] <TARGETS>...\n       mcpkit lint [OPTIONS] [TARGETS]... -- <COMMAND>...",

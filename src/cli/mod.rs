@@ -24,6 +24,7 @@ mod gate;
 mod lint;
 mod list;
 mod nearest;
+mod new;
 mod outputs;
 mod places;
 mod progress;
@@ -60,6 +61,7 @@ pub fn main() -> ExitCode {
     };
     let screen = Screen::new(&cli.look, secrets);
     let done = match &cli.command {
+        Command::New(args) => new::run(args, &screen),
         Command::Lint(args) => lint::run(args, &screen),
         Command::Conform(args) => conform::run(args, &screen),
         Command::Diff(args) => diff::run(args, &screen),
