@@ -391,6 +391,10 @@ fn describe(reply: &Reply, method: &str) -> String {
         .status
         .map_or(String::new(), |s| format!("HTTP {s}, "));
     let kind = reply.header("content-type").unwrap_or("no content type");
+    let why = match reply.status {
+        Some(429) => "; the server limits its callers: raise its limit while it is judged",
+        _ => "",
+    };
     match (reply.error_code(), reply.status) {
         (Some(code), _) => {
             let text = reply
@@ -400,14 +404,14 @@ fn describe(reply: &Reply, method: &str) -> String {
                 .and_then(Value::as_str)
                 .unwrap_or_default();
             let text: String = text.chars().take(200).collect();
-            format!("`{method}` is answered with {status}error {code}: {text}")
+            format!("`{method}` is answered with {status}error {code}: {text}{why}")
         }
         (None, Some(_)) => {
             let said = match &reply.body {
                 Body::Text(text) if !kind.contains("html") => first_words(text),
                 _ => String::new(),
             };
-            format!("`{method}` is answered with {status}{kind}{said}")
+            format!("`{method}` is answered with {status}{kind}{said}{why}")
         }
         (None, None) => format!("`{method}` is answered without a result"),
     }
