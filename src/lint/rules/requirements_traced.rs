@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
 
 fn check(project: &Project, sink: &mut Sink<'_>) {
     let words = |text: &str| -> HashSet<String> {
-        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))
+            .map(|word| word.trim_matches('_'))
             .filter(|word| word.contains('-') && word.starts_with(|c: char| c.is_ascii_uppercase()))
             .map(str::to_owned)
             .collect()
