@@ -91,7 +91,9 @@ fn numbered(line: &str) -> Option<(&str, &str)> {
     if !known {
         return None;
     }
-    let end = list.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+    let of_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let end = list.find(|c: char| !of_id(c))?;
+    let end = list[..end].trim_end_matches('_').len();
     let (id, rest) = list.split_at(end);
     let text = rest
         .trim_start_matches(['*', ':', ' ', '_', '`', ')', ']', '-', '–', '—', '.'])

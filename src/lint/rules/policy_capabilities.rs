@@ -62,8 +62,10 @@ fn capabilities<'a>(node: &'a Node, found: &mut Vec<(usize, &'a str)>) {
 }
 
 fn fits(text: &str) -> bool {
-    let word =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let word = |part: &str| {
+        let allowed = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-');
+        !part.is_empty() && part.chars().all(allowed)
+    };
     // A role that may do everything says so.
     text == "*"
         || text

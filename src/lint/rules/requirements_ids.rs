@@ -50,14 +50,15 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
 fn is_right(id: &str) -> bool {
     let parts: Vec<&str> = id.split('-').collect();
     let number = |part: &str| part.len() >= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let area = |part: &&str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
     match parts.as_slice() {
-        ["AC" | "STORY", last] => number(last),
-        ["REQ" | "NFR", area @ .., last] => {
-            number(last)
-                && area
-                    .iter()
-                    .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase()))
-        }
+        ["STORY", last] => number(last),
+        ["AC" | "REQ" | "NFR", areas @ .., last] => number(last) && areas.iter().all(area),
         _ => false,
     }
 }

@@ -1,7 +1,9 @@
+use crate::lint::papers::{documents, sections};
 use crate::lint::show::quote;
 use crate::lint::source::{Kind, definitions};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
+use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     level: Level::Warning,
@@ -19,6 +21,10 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
     if project.is_published() {
         return;
     }
+    let headings: HashSet<&str> = documents(project)
+        .flat_map(|(_, text)| sections(text))
+        .flat_map(|section| section.title.split(|c: char| !is_of_name(c)))
+        .collect();
     for definition in &definitions(project).all {
         let folder = match definition.kind {
             Kind::Tool => "tools",
@@ -29,9 +35,12 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             continue;
         }
         let path = format!("docs/requirements/{folder}/{}.md", definition.name);
-        if project.file(&path).is_none() {
+        if project.file(&path).is_none() && !headings.contains(definition.name.as_str()) {
             sink.push(|| {
-                let message = format!("there is no page {}", quote(&path));
+                let message = format!(
+                    "no heading in docs/requirements.md names it, and there is no page {}",
+                    quote(&path)
+                );
                 Finding {
                     subject: Some(definition.name.clone()),
                     ..Finding::in_file(&definition.file, definition.line, message)
@@ -39,4 +48,8 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             });
         }
     }
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
