@@ -4,6 +4,7 @@
 //! share. Rendering is pure: a [`Template`] and [`Answers`] give a list of files. Writing is
 //! another step, and asking and showing are the command line's.
 
+pub mod add;
 mod answers;
 mod condition;
 mod embedded;
