@@ -130,6 +130,15 @@ pub fn plan(
     Ok(work.changes())
 }
 
+/// The texts of a template and its layers, by key: `test`, `run`, …
+pub fn data(template: &Template, values: &Values) -> Result<Values, TemplateError> {
+    let mut values = with_data(template, values, &mut Renderer::new())?;
+    Ok(match values.remove("data") {
+        Some(Value::Object(data)) => data,
+        _ => Values::new(),
+    })
+}
+
 /// Adds something to the files of a project that is not written yet.
 pub fn add_to(
     planned: &mut Vec<Planned>,
