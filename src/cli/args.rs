@@ -61,6 +61,9 @@ Exit codes:
   0  written
   2  could not be written")]
     New(Box<super::new::New>),
+    /// Add a tool, a resource or a prompt to a server that `mcpkit new` wrote.
+    #[command(after_help = super::add::HELP)]
+    Add(super::add::Add),
     /// Check what a server offers, and its project. Nothing is called.
     #[command(
         override_usage = "mcpkit lint [OPTIONS] <TARGETS>...\n       mcpkit lint [OPTIONS] [TARGETS]... -- <COMMAND>...",

@@ -7,6 +7,7 @@
     reason = "this is the part that talks to people"
 )]
 
+mod add;
 mod args;
 mod baseline;
 mod client_config;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
     let screen = Screen::new(&cli.look, secrets);
     let done = match &cli.command {
         Command::New(args) => new::run(args, &screen),
+        Command::Add(args) => add::run(args, &screen),
         Command::Lint(args) => lint::run(args, &screen),
         Command::Conform(args) => conform::run(args, &screen),
         Command::Diff(args) => diff::run(args, &screen),

@@ -45,6 +45,7 @@ pub use engine::{Outcome, Server, check, check_all, check_project};
 pub use facts::{Facts, Schema, Tool};
 pub use family::FAMILIES;
 pub use lock::{Lock, LockError, Locked};
+pub use names::deed::Deed;
 pub use names::tool_name::ToolName;
 pub use names::words::Words;
 pub use options::{NoOptions, OptionsType, options};

@@ -4,6 +4,7 @@
 //! share. Rendering is pure: a [`Template`] and [`Answers`] give a list of files. Writing is
 //! another step, and asking and showing are the command line's.
 
+pub mod add;
 mod answers;
 mod condition;
 mod embedded;
@@ -12,6 +13,7 @@ mod forms;
 mod helpers;
 mod manifest;
 mod plan;
+mod record;
 mod render;
 mod template;
 
@@ -19,6 +21,7 @@ pub use answers::{Answers, Auth, License, Profile, Target, Transport};
 pub use forms::{Forms, plural, singular};
 pub use manifest::{Addition, Manifest};
 pub use plan::{Planned, plan};
+pub use record::{Added, Origin, RECORD, Record, RecordError, hash};
 pub use template::{Template, TemplateError, names};
 
 use serde_json::{Map, Value};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Some bytes become others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
+pub(in crate::cli) struct Change {
     pub range: Range<usize>,
     pub text: String,
 }
@@ -18,7 +18,7 @@ impl Change {
 
 /// Puts changes in order and drops those that touch what another one changes: the next round
 /// finds them again.
-pub(super) fn sort(text: &str, changes: &mut Vec<Change>) {
+pub(in crate::cli) fn sort(text: &str, changes: &mut Vec<Change>) {
     changes.sort_by_key(|change| (change.range.start, std::cmp::Reverse(change.range.end)));
     let mut end = 0;
     changes.retain(|change| {
@@ -31,7 +31,7 @@ pub(super) fn sort(text: &str, changes: &mut Vec<Change>) {
 }
 
 /// The text with the changes, which are sorted.
-pub(super) fn apply(text: &str, changes: &[Change]) -> String {
+pub(in crate::cli) fn apply(text: &str, changes: &[Change]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for change in changes {

@@ -11,7 +11,7 @@ const AROUND: usize = 3;
 const LONGEST: usize = 400;
 
 /// What the changes, which are sorted, do to a file. Hidden characters are shown as escapes.
-pub(super) fn unified(name: &str, text: &str, changes: &[Change]) -> String {
+pub(in crate::cli) fn unified(name: &str, text: &str, changes: &[Change]) -> String {
     let starts: Vec<usize> = std::iter::once(0)
         .chain(text.match_indices('\n').map(|(at, _)| at + 1))
         .filter(|at| *at < text.len())

@@ -1,8 +1,8 @@
 //! `--fix` and `--diff`: repairs in files that are ours to change. Only the bytes concerned are
 //! touched; everything else stays as it was written.
 
-mod change;
-mod diff;
+pub(super) mod change;
+pub(super) mod diff;
 mod json;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 
 pub(in crate::lint) mod case;
 pub(in crate::lint) mod code;
+pub(in crate::lint) mod deed;
 pub(in crate::lint) mod effect;
 pub(in crate::lint) mod nouns;
 pub(in crate::lint) mod purpose;

@@ -1,0 +1,202 @@
+//! One more line in a text, where its neighbours are. Every other byte stays.
+
+use super::order::compare;
+
+/// What becomes of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Placed {
+    /// The text with the line.
+    At(String),
+    /// The line is there already.
+    There,
+    /// There is no place for it.
+    Nowhere,
+}
+
+/// Where a line belongs.
+pub(super) struct Place<'a> {
+    /// How its neighbours begin.
+    pub among: &'a str,
+    /// A text of a line before them.
+    pub after: Option<&'a str>,
+}
+
+/// Puts a line among its neighbours: in order where they are in order, else behind them.
+pub(super) fn insert(path: &str, text: &str, line: &str, place: &Place<'_>) -> Placed {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let start = match place.after {
+        None => 0,
+        Some(mark) => match lines.iter().position(|line| line.contains(mark)) {
+            Some(at) => at + 1,
+            None => return Placed::Nowhere,
+        },
+    };
+    let is_neighbour = |line: &&&str| line.trim_start().starts_with(place.among);
+    let Some(first) = lines[start..].iter().position(|l| is_neighbour(&l)) else {
+        if place.after.is_none() {
+            return Placed::Nowhere;
+        }
+        let indent = inner_indent(path, lines[start - 1], &lines[start..]);
+        return Placed::At(put(&lines, start, &indent, line));
+    };
+    let first = start + first;
+    let run = &lines[first..];
+    let run = &run[..run.iter().take_while(is_neighbour).count()];
+    if run.iter().any(|neighbour| neighbour.trim() == line) {
+        return Placed::There;
+    }
+    let order = |a: &str, b: &str| compare(path, a.trim(), b.trim());
+    let mut at = if run.is_sorted_by(|a, b| order(a, b).is_le()) {
+        run.partition_point(|neighbour| order(neighbour, line).is_le())
+    } else {
+        run.len()
+    };
+    // A line that leaves a bracket open goes on below itself.
+    while at > 0 && run[at - 1].trim_end().ends_with(['(', '[', '{']) {
+        at -= 1;
+    }
+    let indent = indent_of(run[at.saturating_sub(1)]);
+    Placed::At(put(&lines, first + at, indent, line))
+}
+
+/// The lines with one more in front of the one at `at`, in the file's own line ends.
+fn put(lines: &[&str], at: usize, indent: &str, line: &str) -> String {
+    let end = match lines.first() {
+        Some(first) if first.ends_with("\r\n") => "\r\n",
+        _ => "\n",
+    };
+    let mut out: String = lines[..at].concat();
+    let open = !out.is_empty() && !out.ends_with('\n');
+    if open {
+        out.push_str(end);
+    }
+    out.push_str(indent);
+    out.push_str(line);
+    if !open {
+        out.push_str(end);
+    }
+    out.extend(lines[at..].iter().copied());
+    out
+}
+
+/// A part at the end of a text, in the text's own line ends.
+pub(super) fn append(text: &str, part: &str) -> String {
+    let ends_in_crlf = text
+        .split_inclusive('\n')
+        .next()
+        .is_some_and(|line| line.ends_with("\r\n"));
+    let open = !text.is_empty() && !text.ends_with('\n');
+    let mut part = part.replace("\r\n", "\n");
+    if open {
+        part = format!("\n{}", part.trim_end_matches('\n'));
+    }
+    if ends_in_crlf {
+        part = part.replace('\n', "\r\n");
+    }
+    format!("{text}{part}")
+}
+
+fn indent_of(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+/// The indentation of what follows a line that stands before everything of its kind.
+fn inner_indent(path: &str, mark: &str, below: &[&str]) -> String {
+    let own = indent_of(mark);
+    let next = below.iter().find(|line| !line.trim().is_empty());
+    if let Some(next) = next.map(|line| indent_of(line))
+        && next.len() > own.len()
+    {
+        return next.to_owned();
+    }
+    if !mark.trim_end().ends_with(['(', '[', '{', ':']) {
+        return own.to_owned();
+    }
+    let step = match path.rsplit('.').next().unwrap_or_default() {
+        _ if own.starts_with('\t') => "\t",
+        "ts" | "mts" | "js" | "mjs" | "json" | "yaml" | "yml" => "  ",
+        _ => "    ",
+    };
+    format!("{own}{step}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, line: &str, among: &str, after: Option<&str>) -> String {
+        match insert("a.py", text, line, &Place { among, after }) {
+            Placed::At(text) => text,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_line_is_sorted_into_the_first_run() {
+        let text = "import a\n\n    use b;\n    use d;\nx\nuse a;\n";
+        let expected = "import a\n\n    use b;\n    use c;\n    use d;\nx\nuse a;\n";
+        assert_eq!(at(text, "use c;", "use ", None), expected);
+        assert_eq!(at("use b;\n", "use a;", "use ", None), "use a;\nuse b;\n");
+        assert_eq!(at("use b;\n", "use c;", "use ", None), "use b;\nuse c;\n");
+    }
+
+    #[test]
+    fn lines_that_are_in_no_order_get_it_behind_them() {
+        let text = "use c;\nuse a;\n\nuse z;\n";
+        assert_eq!(
+            at(text, "use b;", "use ", None),
+            "use c;\nuse a;\nuse b;\n\nuse z;\n"
+        );
+    }
+
+    #[test]
+    fn the_place_may_follow_a_mark() {
+        let text = "[a]\n  x\n[b]\n  x\n  z\n";
+        assert_eq!(
+            at(text, "y", "", Some("[b]")),
+            "[a]\n  x\n[b]\n  x\n  y\n  z\n"
+        );
+        let text = "def tools():\n\ndef other():\n    add(b)\n";
+        assert_eq!(
+            at(text, "go", "gone", Some("def tools")),
+            "def tools():\n    go\n\ndef other():\n    add(b)\n"
+        );
+        assert_eq!(
+            at("# Tools\n", "- a", "- ", Some("# Tools")),
+            "# Tools\n- a\n"
+        );
+        assert_eq!(at("f(\n  x)\n", "y", "none", Some("f(")), "f(\n  y\n  x)\n");
+    }
+
+    #[test]
+    fn without_a_place_nothing_happens() {
+        assert_eq!(at("x\n", "use a;", "use ", None), "Nowhere");
+        assert_eq!(at("use b;\n", "use a;", "use ", Some("# here")), "Nowhere");
+        assert_eq!(at("use a;\n", "use a;", "use ", None), "There");
+    }
+
+    #[test]
+    fn line_ends_and_the_missing_last_one_stay() {
+        assert_eq!(
+            at("use a;\r\nuse c;\r\n", "use b;", "use ", None),
+            "use a;\r\nuse b;\r\nuse c;\r\n"
+        );
+        assert_eq!(
+            at("use a;\r\nuse b;", "use c;", "use ", None),
+            "use a;\r\nuse b;\r\nuse c;"
+        );
+        assert_eq!(at("use b;", "use a;", "use ", None), "use a;\nuse b;");
+        assert_eq!(append("a\r\n", "\nb\n"), "a\r\n\r\nb\r\n");
+        assert_eq!(append("a", "\nb\n"), "a\n\nb");
+        assert_eq!(append("", "b\n"), "b\n");
+    }
+
+    #[test]
+    fn a_statement_of_several_lines_is_not_torn() {
+        let text = "use a;\nuse b::{\n    c,\n};\n";
+        assert_eq!(
+            at(text, "use z;", "use ", None),
+            "use a;\nuse z;\nuse b::{\n    c,\n};\n"
+        );
+    }
+}
