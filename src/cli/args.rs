@@ -52,14 +52,23 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a new server.
+    /// Write a new server, with tests, documents and what it needs to run.
+    ///
+    /// In a terminal it asks what no flag says; elsewhere, and with --yes, it takes the defaults.
+    /// It needs no network.
     #[command(after_help = "\
 Examples:
-  mcpkit new work-orders --language python --yes
+  mcpkit new work-orders
+  mcpkit new invoices --language rust --noun invoice --yes
+  mcpkit new . --language typescript --profile minimal --auth api-key
+  mcpkit new orders -l python --target kubernetes --auth jwt --dry-run
+  mcpkit new orders-2 --answers orders/.mcpkit/answers.toml
+  mcpkit new desk --template ../our-template --set team=support
 
 Exit codes:
-  0  written
-  2  could not be written")]
+  0    written, or shown
+  2    not written: nothing was left behind
+  130  ended by Ctrl-C before anything was written")]
     New(Box<super::new::New>),
     /// Add a tool, a resource or a prompt to a server that `mcpkit new` wrote.
     #[command(after_help = super::add::HELP)]

@@ -1,9 +1,9 @@
 //! What somebody wants: every choice that a template knows.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Forms, Values};
+use super::{Forms, Given, Reply, Values};
 
 /// The choices of one project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,12 @@ pub struct Answers {
     pub noun: String,
     /// Under which licence it is.
     pub license: License,
+    /// Tools that were added at once, by name.
+    #[serde(default)]
+    pub tools: Vec<String>,
+    /// Answers to questions that the template asks itself, by name.
+    #[serde(default, skip_serializing_if = "Given::is_empty")]
+    pub own: Given,
 }
 
 macro_rules! choice {
@@ -141,9 +147,18 @@ impl Answers {
             "noun": noun,
             "nouns": noun.plural(),
         });
-        match values {
-            serde_json::Value::Object(values) => values,
+        let mut all = match values {
+            Value::Object(values) => values,
             _ => Values::new(),
+        };
+        for (name, reply) in &self.own {
+            let seen = match reply {
+                Reply::YesNo(yes) => json!(yes),
+                Reply::Text(text) => json!(text),
+                Reply::Words(words) => words.iter().map(|w| (w.clone(), json!(true))).collect(),
+            };
+            all.insert(name.clone(), seen);
         }
+        all
     }
 }

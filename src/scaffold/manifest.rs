@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Question;
+
 /// A template's manifest.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -16,6 +18,8 @@ pub struct Manifest {
     pub layers: Vec<String>,
     /// Texts for files of all layers, seen as `data.KEY`; rendered themselves first.
     pub data: BTreeMap<String, String>,
+    /// What is asked before, in this order; one of the same name takes the place of a layer's.
+    pub questions: Vec<Question>,
     /// Conditions of files. What is not named is always written.
     pub files: Vec<FileRule>,
     /// What `mcpkit add` does for each kind of thing.

@@ -11,18 +11,26 @@ mod embedded;
 mod escape;
 mod forms;
 mod helpers;
+mod interview;
 mod manifest;
+mod names;
 mod plan;
+mod question;
 mod record;
 mod render;
 mod template;
+mod write;
 
 pub use answers::{Answers, Auth, License, Profile, Target, Transport};
 pub use forms::{Forms, plural, singular};
+pub use interview::{Given, InterviewError, interview};
 pub use manifest::{Addition, Manifest};
+pub use names::{check_name, check_noun, nearest_name};
 pub use plan::{Planned, plan};
+pub use question::{Question, QuestionKind, Refusal, Reply};
 pub use record::{Added, Origin, RECORD, Record, RecordError, hash};
 pub use template::{Template, TemplateError, names};
+pub use write::{WriteError, occupied, survey, write};
 
 use serde_json::{Map, Value};
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Values;
 use super::condition::holds;
+use super::interview::complete;
 use super::render::Renderer;
 use super::template::{Layer, Source, Template, TemplateError};
 use crate::outcome::matches;
@@ -59,11 +60,13 @@ pub(super) fn with_data(
     values: &Values,
     renderer: &mut Renderer,
 ) -> Result<Values, TemplateError> {
+    let mut values = values.clone();
+    complete(template, &mut values)?;
     let mut data = Values::new();
     for layer in &template.layers {
         for (key, text) in &layer.manifest.data {
             let text = renderer
-                .plain(text, values)
+                .plain(text, &values)
                 .map_err(|failure| TemplateError::Render {
                     file: format!("{}: data.{key}", layer.place),
                     failure,
@@ -71,7 +74,6 @@ pub(super) fn with_data(
             data.insert(key.clone(), Value::String(text));
         }
     }
-    let mut values = values.clone();
     values.insert("data".to_owned(), json!(data));
     Ok(values)
 }

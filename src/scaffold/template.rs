@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Question;
 use super::embedded::FILES;
 use super::manifest::Manifest;
 use super::render::RenderFailure;
@@ -73,6 +74,14 @@ pub enum TemplateError {
         place: String,
         /// The name.
         name: String,
+    },
+    /// A question cannot be asked.
+    #[error("the question `{name}`: {reason}")]
+    Question {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// The manifest names a part that is not there.
     #[error("{place}: there is no file `{from}`")]
@@ -150,6 +159,19 @@ impl Template {
                 layer(&format!("templates/{name}"), embedded(name))
             }
         })
+    }
+
+    /// What is asked, in its order; a later layer's question takes the place of an earlier one's.
+    pub fn questions(&self) -> Result<Vec<Question>, TemplateError> {
+        let mut questions: Vec<Question> = Vec::new();
+        for question in self.layers.iter().flat_map(|l| &l.manifest.questions) {
+            let question = question.clone().checked()?;
+            match questions.iter_mut().find(|q| q.name == question.name) {
+                Some(before) => *before = question,
+                None => questions.push(question),
+            }
+        }
+        Ok(questions)
     }
 
     /// The manifest of the template itself.

@@ -1,0 +1,561 @@
+//! Names of projects and of things: what languages, registries and file systems take.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Forms, Refusal, singular};
+
+/// Characters of a project's name. Kubernetes takes 63, and templates put words behind it.
+const LONGEST_NAME: usize = 50;
+/// Characters of a noun: with a verb before it and in the plural it is a tool's name.
+const LONGEST_NOUN: usize = 40;
+
+/// Whether a project can have this name.
+pub fn check_name(name: &str, language: &str) -> Result<(), Refusal> {
+    let refuse = |reason: String| {
+        let near = nearest_name(name, language);
+        Err(Refusal {
+            reason,
+            nearest: near,
+        })
+    };
+    if name.is_empty() {
+        return refuse("a project needs a name".to_owned());
+    }
+    if let Err(reason) = spelled(name, '-', LONGEST_NAME) {
+        return refuse(reason);
+    }
+    if let Some(why) = taken_name(name, language) {
+        return refuse(why);
+    }
+    Ok(())
+}
+
+/// Whether an example can be about this: one thing, in snake_case.
+pub fn check_noun(noun: &str) -> Result<(), Refusal> {
+    let refuse = |reason: String| {
+        Err(Refusal {
+            reason,
+            nearest: nearest_noun(noun),
+        })
+    };
+    if noun.is_empty() {
+        return refuse("the example needs a noun".to_owned());
+    }
+    if let Err(reason) = spelled(noun, '_', LONGEST_NOUN) {
+        return refuse(reason);
+    }
+    if !noun.ends_with(|c: char| c.is_ascii_lowercase()) {
+        return refuse("it must end with a letter, for it is also used in the plural".to_owned());
+    }
+    if let Some(why) = unfit_noun(noun) {
+        return refuse(why);
+    }
+    Ok(())
+}
+
+/// Lower-case words with a separator between them, the first beginning with a letter.
+fn spelled(name: &str, separator: char, longest: usize) -> Result<(), String> {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == separator;
+    let which = if separator == '-' {
+        "hyphens"
+    } else {
+        "underscores"
+    };
+    if let Some(c) = name.chars().find(|c| !allowed(*c)) {
+        let c = match c {
+            ' ' => "a blank".to_owned(),
+            c if c.is_control() => format!("U+{:04X}", c as u32),
+            c => format!("`{c}`"),
+        };
+        return Err(format!(
+            "it holds {c}; lower-case letters, digits and {which} can be used"
+        ));
+    }
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err("it must begin with a letter".to_owned());
+    }
+    if name.split(separator).any(str::is_empty) {
+        return Err(format!("{which} stand between words, one at a time"));
+    }
+    if name.len() > longest {
+        return Err(format!(
+            "it has {} characters; {longest} can be used",
+            name.len()
+        ));
+    }
+    Ok(())
+}
+
+/// The valid name that is most like another; `None` where nothing is left of it.
+pub fn nearest_name(name: &str, language: &str) -> Option<String> {
+    let name = words(name, '-', LONGEST_NAME)?;
+    let candidates = [
+        name.clone(),
+        format!("{name}-server"),
+        format!("mcp-{name}"),
+    ];
+    candidates.into_iter().find(|name| {
+        spelled(name, '-', LONGEST_NAME).is_ok() && taken_name(name, language).is_none()
+    })
+}
+
+fn nearest_noun(noun: &str) -> Option<String> {
+    let noun = words(noun, '_', LONGEST_NOUN)?;
+    let noun = noun.trim_end_matches(|c: char| !c.is_ascii_lowercase());
+    let one = Forms::of(noun).singular().snake;
+    let candidates = [one.clone(), format!("{one}_item"), format!("{one}_record")];
+    candidates
+        .into_iter()
+        .find(|noun| spelled(noun, '_', LONGEST_NOUN).is_ok() && unfit_noun(noun).is_none())
+}
+
+/// The words of a text in ASCII, as a name: accents go, capitals begin words.
+fn words(text: &str, separator: char, longest: usize) -> Option<String> {
+    let text = text.trim_end_matches('/');
+    let last = text.rsplit(['/', '\\']).next().unwrap_or(text);
+    let mut name = String::new();
+    let mut before = ' ';
+    for c in last.nfkd().filter(char::is_ascii) {
+        if c.is_ascii_alphanumeric() {
+            if c.is_ascii_uppercase() && before.is_ascii_lowercase() {
+                name.push(separator);
+            }
+            name.push(c.to_ascii_lowercase());
+        } else if c != '\'' && !name.ends_with(separator) {
+            name.push(separator);
+        }
+        before = c;
+    }
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let name: String = name.chars().take(longest).collect();
+    let name = name.trim_end_matches(separator);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Why a well-spelled name of a project cannot be used.
+fn taken_name(name: &str, language: &str) -> Option<String> {
+    let is = |words: &[&str]| words.contains(&name);
+    if is(DEVICES) {
+        return Some("Windows takes it for a device".to_owned());
+    }
+    if is(FOLDERS) {
+        return Some("tools take a folder of this name for something else".to_owned());
+    }
+    let keyword = |words: &[&str]| words.contains(&name.replace('-', "_").as_str());
+    match language {
+        "python" if keyword(PYTHON) => Some("it is a keyword of Python".to_owned()),
+        "python" if keyword(PYTHON_MODULES) => {
+            Some("a module that the server imports has this name".to_owned())
+        }
+        "rust" if keyword(RUST) => Some("it is a keyword of Rust".to_owned()),
+        "rust" if keyword(RUST_CRATES) => {
+            Some("a crate that the server uses has this name".to_owned())
+        }
+        "typescript" if is(NODE_MODULES) => {
+            Some("a package that the server uses, or one of Node, has this name".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Why a well-spelled noun cannot be used.
+fn unfit_noun(noun: &str) -> Option<String> {
+    let keyword = [PYTHON, RUST, TYPESCRIPT]
+        .iter()
+        .any(|words| words.contains(&noun));
+    if keyword || WORDS_OF_SERVERS.contains(&noun) {
+        return Some("the code of the server uses this word itself".to_owned());
+    }
+    let last = noun.rsplit('_').next().unwrap_or(noun);
+    if UNCOUNTED.contains(&last) || Forms::of(noun).plural().snake == noun {
+        return Some("it is the same for one and for many; name one of them".to_owned());
+    }
+    if singular(last) != last {
+        return Some("it stands for many; name one of them".to_owned());
+    }
+    let first = noun.split('_').next().unwrap_or(noun);
+    if VERBS.contains(&noun) || (first != last && VERBS.contains(&first)) {
+        return Some("it begins with a verb; name a thing".to_owned());
+    }
+    None
+}
+
+const DEVICES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Folders and packages that build tools, test runners or registries keep for themselves.
+const FOLDERS: &[&str] = &[
+    "build",
+    "dist",
+    "docs",
+    "examples",
+    "favicon",
+    "node-modules",
+    "src",
+    "target",
+    "test",
+    "tests",
+    "venv",
+];
+
+const PYTHON: &[&str] = &[
+    "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del",
+    "elif", "else", "except", "false", "finally", "for", "from", "global", "if", "import", "in",
+    "is", "lambda", "match", "none", "nonlocal", "not", "or", "pass", "raise", "return", "true",
+    "try", "type", "while", "with", "yield",
+];
+
+/// Modules of the standard library and of dependencies that a package would hide.
+const PYTHON_MODULES: &[&str] = &[
+    "abc",
+    "anyio",
+    "argparse",
+    "array",
+    "ast",
+    "asyncio",
+    "base64",
+    "bisect",
+    "calendar",
+    "cmd",
+    "code",
+    "codecs",
+    "collections",
+    "concurrent",
+    "configparser",
+    "contextlib",
+    "contextvars",
+    "copy",
+    "cryptography",
+    "csv",
+    "ctypes",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "dis",
+    "email",
+    "enum",
+    "errno",
+    "fractions",
+    "functools",
+    "gc",
+    "getpass",
+    "glob",
+    "graphlib",
+    "gzip",
+    "hashlib",
+    "heapq",
+    "hmac",
+    "html",
+    "http",
+    "httpx",
+    "imaplib",
+    "inspect",
+    "io",
+    "ipaddress",
+    "itertools",
+    "json",
+    "jwt",
+    "keyword",
+    "linecache",
+    "locale",
+    "logging",
+    "mailbox",
+    "math",
+    "mcp",
+    "mimetypes",
+    "multiprocessing",
+    "numbers",
+    "opentelemetry",
+    "operator",
+    "os",
+    "pathlib",
+    "pdb",
+    "pickle",
+    "pip",
+    "platform",
+    "plistlib",
+    "prometheus_client",
+    "profile",
+    "pydantic",
+    "pydantic_settings",
+    "pytest",
+    "queue",
+    "random",
+    "re",
+    "resource",
+    "sched",
+    "secrets",
+    "select",
+    "selectors",
+    "setuptools",
+    "shelve",
+    "shlex",
+    "shutil",
+    "signal",
+    "site",
+    "socket",
+    "sqlite3",
+    "ssl",
+    "starlette",
+    "stat",
+    "statistics",
+    "string",
+    "struct",
+    "subprocess",
+    "symtable",
+    "sys",
+    "sysconfig",
+    "tarfile",
+    "tempfile",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "token",
+    "tokenize",
+    "tomllib",
+    "trace",
+    "traceback",
+    "types",
+    "typing",
+    "unicodedata",
+    "unittest",
+    "urllib",
+    "uuid",
+    "uvicorn",
+    "venv",
+    "warnings",
+    "wave",
+    "weakref",
+    "wheel",
+    "xml",
+    "zipfile",
+    "zoneinfo",
+];
+
+const RUST: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Crates of the language and of the templates.
+const RUST_CRATES: &[&str] = &[
+    "alloc",
+    "axum",
+    "bytes",
+    "core",
+    "futures",
+    "http",
+    "hyper",
+    "jsonwebtoken",
+    "proc_macro",
+    "reqwest",
+    "rmcp",
+    "schemars",
+    "serde",
+    "serde_json",
+    "std",
+    "thiserror",
+    "time",
+    "tokio",
+    "toml",
+    "tower",
+    "tower_http",
+    "tracing",
+    "tracing_subscriber",
+    "uuid",
+];
+
+/// Words that TypeScript keeps for itself, and globals that code would hide.
+const TYPESCRIPT: &[&str] = &[
+    "abstract",
+    "any",
+    "arguments",
+    "as",
+    "async",
+    "await",
+    "boolean",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "declare",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "from",
+    "function",
+    "get",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "infer",
+    "instanceof",
+    "interface",
+    "is",
+    "let",
+    "module",
+    "namespace",
+    "never",
+    "new",
+    "null",
+    "number",
+    "object",
+    "of",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "readonly",
+    "require",
+    "return",
+    "set",
+    "static",
+    "string",
+    "super",
+    "switch",
+    "symbol",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undefined",
+    "unique",
+    "unknown",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];
+
+/// Modules of Node and dependencies of the templates.
+const NODE_MODULES: &[&str] = &[
+    "assert",
+    "buffer",
+    "cluster",
+    "console",
+    "constants",
+    "crypto",
+    "dgram",
+    "dns",
+    "domain",
+    "events",
+    "express",
+    "fs",
+    "http",
+    "http2",
+    "https",
+    "inspector",
+    "jose",
+    "module",
+    "net",
+    "os",
+    "path",
+    "process",
+    "punycode",
+    "querystring",
+    "readline",
+    "repl",
+    "stream",
+    "sys",
+    "timers",
+    "tls",
+    "tty",
+    "typescript",
+    "url",
+    "util",
+    "v8",
+    "vitest",
+    "vm",
+    "wasi",
+    "worker",
+    "zlib",
+    "zod",
+];
+
+/// Names that servers have for parts of themselves.
+const WORDS_OF_SERVERS: &[&str] = &[
+    "arg",
+    "arguments",
+    "config",
+    "context",
+    "cursor",
+    "data",
+    "error",
+    "handler",
+    "health",
+    "item",
+    "limit",
+    "main",
+    "metric",
+    "prompt",
+    "request",
+    "resource",
+    "response",
+    "result",
+    "schema",
+    "server",
+    "session",
+    "setting",
+    "store",
+    "template",
+    "tool",
+];
+
+/// Nouns that have no plural of their own.
+const UNCOUNTED: &[&str] = &[
+    "advice",
+    "deer",
+    "equipment",
+    "feedback",
+    "fish",
+    "furniture",
+    "hardware",
+    "information",
+    "knowledge",
+    "luggage",
+    "means",
+    "metadata",
+    "money",
+    "moose",
+    "music",
+    "news",
+    "offspring",
+    "research",
+    "rice",
+    "series",
+    "sheep",
+    "software",
+    "species",
+    "staff",
+    "swine",
+    "traffic",
+    "weather",
+];
+
+/// Verbs that name nothing, or begin the names of tools.
+const VERBS: &[&str] = &[
+    "add", "apply", "approve", "create", "delete", "describe", "do", "execute", "fetch", "find",
+    "generate", "get", "insert", "list", "make", "read", "remove", "retrieve", "run", "search",
+    "send", "set", "submit", "update", "upsert", "validate", "write",
+];
