@@ -20,6 +20,12 @@ fn names_that_are_registered_are_found_in_the_code() {
              server.registerResource(\"tax-rates\", \"orders://tax-rates\", {}, async () => ({ contents: [] }));\n}\n",
         ),
         (
+            "typescript",
+            "src/tools/invoices.ts",
+            "export const getInvoice = defineTool({\n  name: \"get_invoice\",\n  input: z.strictObject({}),\n});\n\n\
+             export const rates = defineResource({ name: \"tax-rates\", uri: \"orders://tax-rates\" });\n",
+        ),
+        (
             "rust",
             "src/server.rs",
             "#[tool_router]\nimpl Orders {\n    #[tool(name = \"get_invoice\", description = \"Gets.\")]\n    \

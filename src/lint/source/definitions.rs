@@ -96,9 +96,13 @@ pub fn definitions(project: &Project) -> Definitions {
 
 fn kind_of(word: &str) -> Option<Kind> {
     Some(match word {
-        "tool" | "registerTool" | "addTool" | "Tool" | "add_tool" | "registerAppTool" => Kind::Tool,
-        "prompt" | "registerPrompt" | "addPrompt" | "Prompt" | "add_prompt" => Kind::Prompt,
+        "tool" | "registerTool" | "addTool" | "Tool" | "add_tool" | "registerAppTool"
+        | "defineTool" => Kind::Tool,
+        "prompt" | "registerPrompt" | "addPrompt" | "Prompt" | "add_prompt" | "definePrompt" => {
+            Kind::Prompt
+        }
         "resource"
+        | "defineResource"
         | "registerResource"
         | "addResource"
         | "Resource"
@@ -142,7 +146,8 @@ fn marked(found: &mut Definitions, view: &View<'_>, mark: &Link, function: &str,
     found.push(kind, name, view, line);
 }
 
-/// `server.registerTool("name", …)`, `Tool(name="…")`, `Tool::new("name", …)`.
+/// `server.registerTool("name", …)`, `defineTool({ name: "…" })`, `Tool(name="…")`,
+/// `Tool::new("name", …)`.
 fn called(found: &mut Definitions, view: &View<'_>, call: &Call) {
     let mut parts = call.path.rsplit('.');
     let last = parts.next().unwrap_or_default();
@@ -153,7 +158,7 @@ fn called(found: &mut Definitions, view: &View<'_>, call: &Call) {
     };
     let Some(kind) = kind_of(word) else { return };
     let is_method = before.is_some() || word.starts_with(|c: char| c.is_ascii_uppercase());
-    if !is_method {
+    if !is_method && !word.starts_with("define") {
         return;
     }
     let arguments = &call.arguments;

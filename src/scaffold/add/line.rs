@@ -31,8 +31,18 @@ pub(super) fn insert(path: &str, text: &str, line: &str, place: &Place<'_>) -> P
             None => return Placed::Nowhere,
         },
     };
-    let is_neighbour = |line: &&&str| line.trim_start().starts_with(place.among);
-    let Some(first) = lines[start..].iter().position(|l| is_neighbour(&l)) else {
+    let begins = |line: &str| {
+        let line = line.trim();
+        !line.is_empty() && !line.starts_with([')', ']', '}']) && line.starts_with(place.among)
+    };
+    // Without a beginning to look for, the neighbours are what follows the mark at once.
+    let within = if place.among.is_empty() {
+        start + 1
+    } else {
+        lines.len()
+    };
+    let within = &lines[start..within.min(lines.len())];
+    let Some(first) = within.iter().position(|line| begins(line)) else {
         if place.after.is_none() {
             return Placed::Nowhere;
         }
@@ -40,8 +50,10 @@ pub(super) fn insert(path: &str, text: &str, line: &str, place: &Place<'_>) -> P
         return Placed::At(put(&lines, start, &indent, line));
     };
     let first = start + first;
-    let run = &lines[first..];
-    let run = &run[..run.iter().take_while(is_neighbour).count()];
+    let indent = indent_of(lines[first]);
+    let run = lines[first..].iter();
+    let run = run.take_while(|line| begins(line) && indent_of(line) == indent);
+    let run = &lines[first..first + run.count()];
     if run.iter().any(|neighbour| neighbour.trim() == line) {
         return Placed::There;
     }
@@ -55,7 +67,6 @@ pub(super) fn insert(path: &str, text: &str, line: &str, place: &Place<'_>) -> P
     while at > 0 && run[at - 1].trim_end().ends_with(['(', '[', '{']) {
         at -= 1;
     }
-    let indent = indent_of(run[at.saturating_sub(1)]);
     Placed::At(put(&lines, first + at, indent, line))
 }
 
@@ -166,6 +177,18 @@ mod tests {
             "# Tools\n- a\n"
         );
         assert_eq!(at("f(\n  x)\n", "y", "none", Some("f(")), "f(\n  y\n  x)\n");
+    }
+
+    #[test]
+    fn a_list_has_no_beginning_in_common() {
+        let list = "TOOLS = [\n    a,\n    c,\n]\nd = 1\n";
+        let expected = "TOOLS = [\n    a,\n    b,\n    c,\n]\nd = 1\n";
+        assert_eq!(at(list, "b,", "", Some("TOOLS = [")), expected);
+        let expected = "TOOLS = [\n    a,\n    c,\n    d,\n]\nd = 1\n";
+        assert_eq!(at(list, "d,", "", Some("TOOLS = [")), expected);
+        let empty = "TOOLS = [\n]\n    x,\n";
+        let expected = "TOOLS = [\n    b,\n]\n    x,\n";
+        assert_eq!(at(empty, "b,", "", Some("TOOLS = [")), expected);
     }
 
     #[test]

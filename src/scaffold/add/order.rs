@@ -2,18 +2,34 @@
 
 use std::cmp::Ordering;
 
-/// Compares two lines of a file as the formatter of its language would.
-///
-/// All of them count numbers as numbers: `v2` before `v10`. Imports of TypeScript are sorted by
-/// the module that they name, everything else by its text.
+/// How a language sorts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// By bytes: modules of Rust.
+    Bytes,
+    /// Numbers as numbers, `v2` before `v10`, else by bytes.
+    Natural,
+    /// The same, but `_` before everything else that a name holds: imports of Rust.
+    Version,
+    /// The same as natural, but each capital directly before its small letter: TypeScript.
+    Letters,
+}
+
+/// Compares two lines of a file as rustfmt, ruff and Biome would; imports of TypeScript by the
+/// module that they name. What ends a name comes before what continues it.
 pub(super) fn compare(path: &str, a: &str, b: &str) -> Ordering {
-    let extension = path.rsplit('.').next().unwrap_or_default();
-    if matches!(extension, "ts" | "mts" | "js" | "mjs")
-        && let (Some(from_a), Some(from_b)) = (module(a), module(b))
-    {
-        return natural(from_a, from_b).then_with(|| natural(a, b));
-    }
-    natural(a, b).then_with(|| a.cmp(b))
+    let style = match path.rsplit('.').next().unwrap_or_default() {
+        "ts" | "mts" | "js" | "mjs" => Style::Letters,
+        "rs" if a.contains("use ") => Style::Version,
+        "rs" => Style::Bytes,
+        _ => Style::Natural,
+    };
+    let modules = match style {
+        Style::Letters => module(a).zip(module(b)),
+        _ => None,
+    };
+    let modules = modules.map_or(Ordering::Equal, |(a, b)| by(style, a, b));
+    modules.then_with(|| by(style, a, b)).then_with(|| a.cmp(b))
 }
 
 /// The module after `from`.
@@ -23,18 +39,14 @@ fn module(line: &str) -> Option<&str> {
     rest[1..].split(quote).next()
 }
 
-/// By characters, and by value where both have digits. What ends a name comes before what
-/// continues it.
-fn natural(a: &str, b: &str) -> Ordering {
+fn by(style: Style, a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
     loop {
         let (digits_a, digits_b) = (digits(a), digits(b));
-        if digits_a > 0 && digits_b > 0 {
+        if style != Style::Bytes && digits_a > 0 && digits_b > 0 {
             let (number_a, number_b) = (value(&a[..digits_a]), value(&b[..digits_b]));
-            let order = number_a
-                .len()
-                .cmp(&number_b.len())
-                .then_with(|| number_a.cmp(number_b));
+            let longer = number_a.len().cmp(&number_b.len());
+            let order = longer.then_with(|| number_a.cmp(number_b));
             if order.is_ne() {
                 return order;
             }
@@ -43,7 +55,7 @@ fn natural(a: &str, b: &str) -> Ordering {
         }
         match (a.split_first(), b.split_first()) {
             (Some((x, rest_a)), Some((y, rest_b))) => {
-                let order = rank(*x).cmp(&rank(*y));
+                let order = rank(style, *x).cmp(&rank(style, *y));
                 if order.is_ne() {
                     return order;
                 }
@@ -64,10 +76,12 @@ fn value(digits: &[u8]) -> &[u8] {
     &digits[zeros.min(digits.len().saturating_sub(1))..]
 }
 
-fn rank(byte: u8) -> u8 {
-    match byte {
-        b';' | b':' => b'!',
-        other => other,
+fn rank(style: Style, byte: u8) -> (u8, bool) {
+    match (style, byte) {
+        (_, b';' | b':' | b'.' | b',') => (b'!', false),
+        (Style::Version, b'_') => (b'"', false),
+        (Style::Letters, letter) => (letter.to_ascii_lowercase(), letter.is_ascii_lowercase()),
+        (_, other) => (other, false),
     }
 }
 
@@ -83,34 +97,71 @@ mod tests {
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 
+    // What the formatters themselves made of these lines.
+
     #[test]
-    fn modules_are_sorted_by_name() {
+    fn modules_of_rust() {
+        let names =
+            "get2 get_a get_invoice get_invoice_item get_invoices get_x10 get_x2 get_x_y geta";
+        let lines: Vec<String> = names
+            .split(' ')
+            .map(|name| format!("mod {name};"))
+            .collect();
         sorted(
             "mod.rs",
-            &[
-                "mod get_invoice;",
-                "mod get_invoice2;",
-                "mod get_invoice10;",
-                "mod get_invoice_item;",
-                "mod get_invoices;",
-                "mod list_invoices;",
-            ],
+            &lines.iter().map(String::as_str).collect::<Vec<_>>(),
         );
     }
 
     #[test]
+    fn imports_of_rust() {
+        let names = "get_invoice get_invoice_item get_invoices get_x_y get_x2 get_x10 list_a";
+        let lines: Vec<String> = names
+            .split(' ')
+            .map(|name| format!("pub use {name}::Tool;"))
+            .collect();
+        sorted(
+            "mod.rs",
+            &lines.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+    }
+
+    #[test]
+    fn imports_of_python() {
+        let names = "get_invoice get_invoice_item get_invoices get_x2 get_x10 get_x_y geta";
+        let lines: Vec<String> = names
+            .split(' ')
+            .map(|name| format!("from .{name} import x"))
+            .collect();
+        sorted(
+            "__init__.py",
+            &lines.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+        sorted("__init__.py", &["get_a,", "get_a2,", "get_a_b,", "get_ab,"]);
+    }
+
+    #[test]
     fn imports_of_typescript_are_sorted_by_module() {
+        let names = "get-invoice get-invoice-item get-invoices get-x-y get-x2 get-x10 geta";
+        let lines: Vec<String> = names
+            .split(' ')
+            .rev()
+            .enumerate()
+            .map(|(at, name)| format!("import {{ a{at} }} from \"./{name}.js\";"))
+            .rev()
+            .collect();
         sorted(
             "index.ts",
-            &[
-                "import { getInvoiceItem } from \"./get-invoice-item.js\";",
-                "import { getInvoice } from \"./get-invoice.js\";",
-                "import { getInvoices } from \"./get-invoices.js\";",
-            ],
+            &lines.iter().map(String::as_str).collect::<Vec<_>>(),
         );
-        sorted(
-            "index.ts",
-            &["  getInvoice,", "  getInvoiceItem,", "  getInvoices,"],
-        );
+        let names = [
+            "GetC,",
+            "geta,",
+            "getB,",
+            "getInvoice,",
+            "getInvoiceItem,",
+            "getInvoices,",
+        ];
+        sorted("index.ts", &names);
     }
 }
