@@ -31,8 +31,8 @@ fn names_that_the_rules_refuse() {
         ),
         (["tool", "invoice"], vec!["verb", "call it `get_invoice`"]),
         (
-            ["tool", "get_orders"],
-            vec!["mcpkit explain tool-verb-number"],
+            ["tool", "get_receipts"],
+            vec!["call it `list_receipts`", "mcpkit explain tool-verb-number"],
         ),
         (["tool", "get_order_info"], vec!["hard to tell apart"]),
         (

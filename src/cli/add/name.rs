@@ -151,7 +151,12 @@ fn is_plain(kind: Kind, name: &str) -> bool {
 
 /// The nearest name that nothing is wrong with.
 fn better(kind: Kind, name: &str, around: &Surroundings<'_>) -> Option<String> {
-    let named = ToolName::new(name)?;
+    // A dot parts a namespace from the names of tools alone.
+    let text = match kind {
+        Kind::Tool => name.to_owned(),
+        Kind::Resource | Kind::Prompt => name.replace('.', " "),
+    };
+    let named = ToolName::new(&text)?;
     let mut words: Vec<String> = named
         .words
         .iter()

@@ -35,58 +35,73 @@ pub(in crate::cli) fn unified(name: &str, text: &str, changes: &[Change]) -> Str
         let (hunk, others) = rest.split_at(taken);
         rest = others;
         let (from, to) = (line_of(first.range.start), last_line);
-        let (start, end) = (starts.get(from).copied().unwrap_or(0), line_end(to));
-        let shifted: Vec<Change> = hunk
-            .iter()
-            .map(|change| Change {
-                range: change.range.start - start..change.range.end - start,
-                text: change.text.clone(),
-            })
-            .collect();
-        let old = &text[start..end];
-        let new = apply(old, &shifted);
         let before = from.saturating_sub(AROUND);
         let after = (to + 1 + AROUND).min(starts.len());
-        let context = |lines: std::ops::Range<usize>| {
-            lines
-                .map(|line| &text[starts[line]..line_end(line)])
-                .collect::<Vec<_>>()
-        };
-        let (above, below) = (context(before..from), context((to + 1).min(after)..after));
-        let (old, new): (Vec<_>, Vec<_>) = (
-            old.split_inclusive('\n').collect(),
-            new.split_inclusive('\n').collect(),
-        );
-        let alike = |(a, b): &(&&str, &&str)| a == b;
-        let head = old.iter().zip(&new).take_while(alike).count();
-        let ends = old[head..].iter().rev().zip(new[head..].iter().rev());
-        let tail = ends.take_while(alike).count();
-        let gone = &old[head..old.len() - tail];
-        let come = &new[head..new.len() - tail];
-        let kept = above.len() + below.len() + head + tail;
+        // Each line with its sign.
+        let mut lines: Vec<(char, String)> = Vec::new();
+        let mut next = before;
+        let mut left = hunk;
+        while let Some(first) = left.first() {
+            // Changes that share a line.
+            let (from, mut to) = (line_of(first.range.start), line_of(first.range.end));
+            let mut taken = 1;
+            while let Some(more) = left.get(taken).filter(|c| line_of(c.range.start) <= to) {
+                to = line_of(more.range.end);
+                taken += 1;
+            }
+            let (block, others) = left.split_at(taken);
+            left = others;
+            lines.extend(
+                (next..from).map(|line| (' ', text[starts[line]..line_end(line)].to_owned())),
+            );
+            next = to + 1;
+            let (start, end) = (starts.get(from).copied().unwrap_or(0), line_end(to));
+            replaced(&mut lines, &text[start..end], block, start);
+        }
+        let below = next.min(after)..after;
+        lines.extend(below.map(|line| (' ', text[starts[line]..line_end(line)].to_owned())));
+        let count = |sign: char| lines.iter().filter(|(s, _)| *s != sign).count();
+        let (old, new) = (count('+'), count('-'));
         let _ = writeln!(
             out,
-            "@@ -{},{} +{},{} @@",
+            "@@ -{},{old} +{},{new} @@",
             before + 1,
-            kept + gone.len(),
             (before + 1).saturating_add_signed(ahead),
-            kept + come.len(),
         );
-        ahead += come.len() as isize - gone.len() as isize;
-        for (sign, lines) in [
-            (' ', above.as_slice()),
-            (' ', &old[..head]),
-            ('-', gone),
-            ('+', come),
-            (' ', &old[old.len() - tail..]),
-            (' ', &below),
-        ] {
-            for line in lines {
-                let _ = writeln!(out, "{sign}{}", shown(line));
-            }
+        ahead += new as isize - old as isize;
+        for (sign, line) in lines {
+            let _ = writeln!(out, "{sign}{}", shown(&line));
         }
     }
     out
+}
+
+/// The lines of a part of the text, which begins at `start`, before and after some changes.
+fn replaced(lines: &mut Vec<(char, String)>, old: &str, changes: &[Change], start: usize) {
+    let shifted: Vec<Change> = changes
+        .iter()
+        .map(|change| Change {
+            range: change.range.start - start..change.range.end - start,
+            text: change.text.clone(),
+        })
+        .collect();
+    let new = apply(old, &shifted);
+    let (old, new): (Vec<_>, Vec<_>) = (
+        old.split_inclusive('\n').collect(),
+        new.split_inclusive('\n').collect(),
+    );
+    let alike = |(a, b): &(&&str, &&str)| a == b;
+    let head = old.iter().zip(&new).take_while(alike).count();
+    let ends = old[head..].iter().rev().zip(new[head..].iter().rev());
+    let tail = ends.take_while(alike).count();
+    for (sign, part) in [
+        (' ', &old[..head]),
+        ('-', &old[head..old.len() - tail]),
+        ('+', &new[head..new.len() - tail]),
+        (' ', &old[old.len() - tail..]),
+    ] {
+        lines.extend(part.iter().map(|line| (sign, (*line).to_owned())));
+    }
 }
 
 fn shown(line: &str) -> String {
@@ -128,9 +143,8 @@ mod tests {
         @@ -1,7 +1,6 @@
          line 1
         -line 2
-        -line 3
+         line 3
         -line 4
-        +line 3
         +four
          line 5
          line 6
