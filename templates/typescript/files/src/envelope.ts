@@ -113,6 +113,7 @@ export function asResult(
   };
 }
 
+/** What every answer says about itself. */
 export function metadataOf(correlationId: string): z.infer<typeof metadata> {
   return { timestamp: new Date().toISOString(), correlation_id: correlationId, version };
 }
@@ -122,7 +123,8 @@ export function metadataOf(correlationId: string): z.infer<typeof metadata> {
  * and they quote the library.
  */
 export function published(schema: z.ZodType, io: "input" | "output" = "input"): StandardSchemaWithJSON {
-  const { $schema, ...json } = z.toJSONSchema(schema, { io, override: dropSafeIntegerBounds });
+  const { $schema, required = [], ...rest } = z.toJSONSchema(schema, { io, override: dropSafeIntegerBounds });
+  const json = { ...rest, required };
   const jsonSchema = { input: () => json, output: () => json };
   return { "~standard": { version: 1, vendor: "json", validate: (value) => ({ value }), jsonSchema } };
 }
