@@ -48,7 +48,10 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
         return;
     };
     let tool = root.get("tool");
-    let pytest = tool.and_then(|tool| tool.get("pytest")?.get("ini_options"));
+    // Since pytest 9 the settings may also stand in the table itself.
+    let pytest = tool
+        .and_then(|tool| tool.get("pytest"))
+        .map(|pytest| pytest.get("ini_options").unwrap_or(pytest));
     let mut missing: Vec<String> = Vec::new();
     let strings = |key: &str| -> Vec<String> {
         match pytest.and_then(|pytest| pytest.get(key)) {
@@ -73,17 +76,16 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             .filter(|name| !declared(name))
             .map(|name| format!("the marker `{name}`")),
     );
-    if !strings("addopts")
+    let is = |key: &str, wanted: &Value| pytest.and_then(|pytest| pytest.get(key)) == Some(wanted);
+    let on = |key: &str| is(key, &Value::Boolean(true)) || is(key, &Value::from("true"));
+    let strict = strings("addopts")
         .iter()
-        .any(|option| option == "--strict-markers" || option == "--strict")
-    {
-        missing.push("`--strict-markers`".to_owned());
+        .any(|option| option == "--strict-markers" || option == "--strict");
+    if !strict && !on("strict_markers") && !on("strict") {
+        missing.push("`strict_markers`".to_owned());
     }
-    if pytest
-        .and_then(|pytest| pytest.get("asyncio_mode"))
-        .and_then(Value::as_str)
-        != Some("auto")
-    {
+    let auto = Value::from("auto");
+    if !is("asyncio_mode", &auto) && !is("anyio_mode", &auto) {
         missing.push("`asyncio_mode = \"auto\"`".to_owned());
     }
     if strings("testpaths").is_empty() {
