@@ -58,7 +58,7 @@ def checks(tools: Tools, mcpkit: Path) -> list[Check]:
         Check("alerts: promtool check rules", own.rules, ("monitoring/alerts.yaml", "[5m]))", "[5m])")),
         Check("alerts: they fire when they should", own.alerts, ("monitoring/alerts.yaml", "> 0.05", "> 0.5")),
         Check("dashboard: its queries", own.dashboard, ("monitoring/dashboard.json", "mcp_requests_active", "mcp_request_active")),
-        Check("mcpkit lint, strict", own.lint, ("Dockerfile", "-slim", "-slim AS last\nFROM scratch:latest")),
+        Check("mcpkit lint, strict", own.lint, ("k8s/base/deployment.yaml", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false")),
     ]
 
 
