@@ -119,8 +119,9 @@ class Judges:
         """The build stage runs on this machine, and the server becomes healthy."""
         found = []
         for file in unique(folders, "Dockerfile"):
-            for program in ("uv", "node", "cargo"):
-                self.tools.program(program)
+            for program in ("uv", "npm", "cargo"):
+                if f"{program} " in file.read_text():
+                    self.tools.program(program)
             lines = tried(file.parent, self.tools.folder / "rust")
             found += [f"{file}: {line}" for line in lines]
         return found
