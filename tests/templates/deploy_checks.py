@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from deploy_images import tried
 from deploy_tools import Tools
 
 KUBERNETES = ["1.31", "1.37"]
@@ -38,10 +39,12 @@ class Check:
     fault: tuple[str, str, str]
 
 
-def checks(tools: Tools, mcpkit: Path) -> list[Check]:
+def checks(tools: Tools, mcpkit: Path, build: bool) -> list[Check]:
     """All checks, in the order of their names in the summary."""
     own = Judges(tools, mcpkit)
+    images = Check("Dockerfile: it builds and starts here", own.images, ("Dockerfile", "COPY src ./src\n", ""))
     return [
+        *([images] if build else []),
         Check("Dockerfile: hadolint", own.dockerfiles, ("Dockerfile", "USER 1000:1000", "USER root")),
         Check("Dockerfile: what it copies is there", own.context, (".dockerignore", "!src\n", "")),
         Check("Dockerfile: the health check, run", own.health, ("Dockerfile", "/health", "/other")),
@@ -58,7 +61,7 @@ def checks(tools: Tools, mcpkit: Path) -> list[Check]:
         Check("alerts: promtool check rules", own.rules, ("monitoring/alerts.yaml", "[5m]))", "[5m])")),
         Check("alerts: they fire when they should", own.alerts, ("monitoring/alerts.yaml", "> 0.05", "> 0.5")),
         Check("dashboard: its queries", own.dashboard, ("monitoring/dashboard.json", "mcp_requests_active", "mcp_request_active")),
-        Check("mcpkit lint, strict", own.lint, ("Dockerfile", "-slim", "-slim AS last\nFROM scratch:latest")),
+        Check("mcpkit lint, strict", own.lint, ("k8s/base/deployment.yaml", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false")),
     ]
 
 
@@ -110,6 +113,17 @@ class Judges:
                 code = healthy(command, status)
                 if (code == 0) != (status == 200):
                     found.append(f"{file}: exit code {code} when the answer is {status or 'none at all'}")
+        return found
+
+    def images(self, folders: list[Path]) -> list[str]:
+        """The build stage runs on this machine, and the server becomes healthy."""
+        found = []
+        for file in unique(folders, "Dockerfile"):
+            for program in ("uv", "npm", "cargo"):
+                if f"{program} " in file.read_text():
+                    self.tools.program(program)
+            lines = tried(file.parent, self.tools.folder / "rust")
+            found += [f"{file}: {line}" for line in lines]
         return found
 
     def composes(self, folders: list[Path]) -> list[str]:
