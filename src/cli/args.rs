@@ -9,9 +9,13 @@ use super::outputs::Outputs;
 use crate::mcp::Revision;
 use crate::outcome::FailOn;
 
+mod demo;
+mod diff;
 mod list;
 mod parse;
 
+pub(super) use demo::Demo;
+pub(super) use diff::{Diff, Harm};
 pub(super) use list::{Explain, Kinds, List};
 use parse::{jobs, revisions, rounds, seconds};
 
@@ -256,35 +260,6 @@ pub(super) struct Lint {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Diff {
-    /// The old version, then the new one.
-    #[arg(value_name = "OLD NEW", num_args = 0..=2)]
-    pub sides: Vec<String>,
-    /// The new version: a server to start, with its arguments.
-    #[arg(last = true, value_name = "COMMAND")]
-    pub command: Vec<String>,
-    /// The old version: a server to start, as one text with quotes where words hold blanks.
-    #[arg(long, value_name = "COMMAND LINE")]
-    pub old_command: Option<String>,
-    /// What makes the exit code 1.
-    #[arg(long, value_name = "IMPACT", default_value = "breaking")]
-    pub fail_on: Harm,
-    #[command(flatten)]
-    pub outputs: Outputs,
-    #[command(flatten)]
-    pub connection: Connection,
-}
-
-/// What a change does to clients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Harm {
-    /// Something that worked fails or means something else.
-    Breaking,
-    /// Something that worked may.
-    Risky,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Judge {
     #[command(flatten)]
     pub outputs: Outputs,
@@ -475,23 +450,6 @@ pub(super) struct Connection {
     /// the server speaks; `lint` and `dump` read the newest.
     #[arg(long, value_name = "REVISION", value_parser = revisions())]
     pub revision: Vec<Revision>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Demo {
-    /// Speak over stdin and stdout.
-    #[arg(long, conflicts_with = "port")]
-    pub stdio: bool,
-    /// Listen on this port of the loopback interface; 0 for any free one.
-    #[arg(long, value_name = "PORT", default_value = "0")]
-    pub port: u16,
-    /// Make this mistake; repeatable.
-    #[arg(long, value_name = "NAME")]
-    pub fault: Vec<String>,
-    /// Want a bearer token: demo-read, demo-write, demo-other-user; demo-expired and
-    /// demo-other-audience are refused.
-    #[arg(long)]
-    pub protected: bool,
 }
 
 #[cfg(test)]

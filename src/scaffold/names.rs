@@ -180,7 +180,7 @@ fn unfit_noun(noun: &str) -> Option<String> {
     None
 }
 
-const DEVICES: &[&str] = &[
+pub(super) const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
@@ -200,7 +200,7 @@ const FOLDERS: &[&str] = &[
     "venv",
 ];
 
-const PYTHON: &[&str] = &[
+pub(super) const PYTHON: &[&str] = &[
     "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del",
     "elif", "else", "except", "false", "finally", "for", "from", "global", "if", "import", "in",
     "is", "lambda", "match", "none", "nonlocal", "not", "or", "pass", "raise", "return", "true",
@@ -335,7 +335,7 @@ const PYTHON_MODULES: &[&str] = &[
     "zoneinfo",
 ];
 
-const RUST: &[&str] = &[
+pub(super) const RUST: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
     "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
@@ -372,7 +372,7 @@ const RUST_CRATES: &[&str] = &[
 ];
 
 /// Words that TypeScript keeps for itself, and globals that code would hide.
-const TYPESCRIPT: &[&str] = &[
+pub(super) const TYPESCRIPT: &[&str] = &[
     "abstract",
     "any",
     "arguments",
