@@ -60,7 +60,7 @@ pub(super) fn question(
             let default = word(default).replace('_', " ");
             let noun = desk.text(ask, &default, false, |text| {
                 let answers = check(&Reply::Text(text.to_owned()))?;
-                tools::check_noun(&answers).map_err(|failure| tools::line(&failure))
+                tools::check_noun(template, &answers).map_err(|failure| tools::line(&failure))
             })?;
             Ok(Reply::Text(noun))
         }

@@ -20,8 +20,8 @@ use super::stop::Stop;
 use super::today;
 use crate::report::Detail;
 use crate::scaffold::{
-    self, Answers, Given, InterviewError, Origin, Planned, RECORD, Record, Refusal, Template,
-    TemplateError, WriteError,
+    self, Answers, Given, InterviewError, Origin, Planned, RECORD, Record, Refusal, Reply,
+    Template, TemplateError, WriteError,
 };
 
 pub(super) use args::New;
@@ -149,7 +149,11 @@ fn settle(
         )
         .map_err(|error| match error {
             InterviewError::Template(error) => broken(&error).into(),
-            InterviewError::Refused { name, refusal, .. } => refused(&flag(&name), &refusal).into(),
+            InterviewError::Refused {
+                name,
+                reply,
+                refusal,
+            } => refused(&said(&name, &reply), &refusal).into(),
             InterviewError::Unanswered(silence) => silence,
             InterviewError::Unasked(name) => {
                 Failure::new(format!("the template asks no question `{name}`")).into()
@@ -158,11 +162,33 @@ fn settle(
     answers
         .check()
         .map_err(|refusal| Failure::new(refusal.reason))?;
-    tools::check_noun(&answers).map_err(|failure| Failure {
+    tools::check_noun(template, &answers).map_err(|failure| Failure {
         message: format!("--noun {}: {}", answers.noun, failure.message),
         ..failure
     })?;
     Ok(answers)
+}
+
+/// What was said, as on the command line.
+fn said(question: &str, reply: &Reply) -> String {
+    let value = match reply {
+        Reply::Text(text) => text.clone(),
+        Reply::Words(words) => words.join(","),
+        Reply::YesNo(true) => "yes".to_owned(),
+        Reply::YesNo(false) => "no".to_owned(),
+    };
+    match question {
+        own if flag(own).starts_with("--set") => format!("`{}={}`", flag(own), shortened(&value)),
+        known => format!("`{} {}`", flag(known), shortened(&value)),
+    }
+}
+
+/// No more of a value than is needed to know it again.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }
 
 /// The flag of a question.

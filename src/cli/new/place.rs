@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::New;
 use super::ask;
 use super::desk::{Desk, Silence};
-use super::unwritten;
+use super::{shortened, unwritten};
 use crate::cli::failure::Failure;
 use crate::scaffold::{self, Record, Refusal, WriteError, nearest_name};
 
@@ -48,7 +48,8 @@ fn at(place: &str, said: Option<&str>, language: &str) -> Result<(PathBuf, Strin
         };
         return Ok((folder, name));
     }
-    let last = folder.file_name().unwrap_or_default().to_string_lossy();
+    let last = folder.file_name().map(|name| name.to_string_lossy());
+    let last = last.unwrap_or(place.into());
     let name = valid(said.unwrap_or(&last), language)?;
     Ok((folder, name))
 }
@@ -97,11 +98,4 @@ fn misnamed(name: &str, refusal: &Refusal) -> Failure {
         Some(near) => format!("`{near}` would do"),
         None => format!("take a name such as `{USUAL}`"),
     })
-}
-
-fn shortened(name: &str) -> String {
-    match name.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &name[..at]),
-        None => name.to_owned(),
-    }
 }

@@ -72,6 +72,7 @@ fn unknown(name: &str) -> Failure {
     let failure = Failure::new(format!("there is no template `{name}`"));
     match nearest(name, names.iter().copied()) {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None if names.is_empty() => failure.help("`--template DIR` takes one of your own"),
         None => failure.help(format!(
             "there are {}; `--template DIR` takes one of your own",
             names.join(", ")

@@ -6,9 +6,21 @@ use crate::lint::{self, Settings};
 use crate::scaffold::add::{Item, Kind, add_to};
 use crate::scaffold::{self, Answers, Forms, Planned, Template, Values};
 
-/// Whether the tools of the example can be called after the noun.
-pub(super) fn check_noun(answers: &Answers) -> Result<(), Failure> {
+/// Whether the types and the tools of the example can be called after the noun.
+pub(super) fn check_noun(template: &Template, answers: &Answers) -> Result<(), Failure> {
     let noun = Forms::of(&answers.noun);
+    if let Some(taken) = [&noun.pascal, &noun.plural().pascal]
+        .into_iter()
+        .find(|name| template.has_type(name))
+    {
+        return Err(Failure::new(format!(
+            "the code of the server has a type `{taken}` already"
+        ))
+        .help(format!(
+            "say which {}, such as `customer_{}`",
+            noun.words, noun.snake
+        )));
+    }
     let (one, many) = (&noun.snake, noun.plural().snake);
     let names = [
         format!("list_{many}"),
