@@ -50,6 +50,11 @@ impl Screen {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
+    /// Whether questions on stderr are coloured.
+    pub fn colors_of_stderr(&self) -> bool {
+        self.colors(io::stderr().is_terminal())
+    }
+
     /// A part of a question on stderr.
     pub fn say(&self, text: &str) {
         self.err(text);
@@ -133,7 +138,7 @@ impl Screen {
     }
 
     fn label(&self, color: AnsiColor, word: &str) -> String {
-        if self.colors(io::stderr().is_terminal()) {
+        if self.colors_of_stderr() {
             let style = color.on_default().bold();
             format!("{style}{word}{style:#}")
         } else {

@@ -72,6 +72,7 @@ pub fn interview<E>(
             continue;
         }
         let default = question.preset(template, &answers)?;
+        let question = &question.shown(template, &answers)?;
         let reply = ask(question, &answers, default).map_err(InterviewError::Unanswered)?;
         answers
             .take(name, Some(question), &reply)
@@ -104,28 +105,40 @@ impl Question {
         })
     }
 
+    /// The question as these answers make it.
+    fn shown(&self, template: &Template, answers: &Answers) -> Result<Question, TemplateError> {
+        let mut shown = self.clone();
+        shown.ask = self.rendered(&self.ask, template, answers)?;
+        Ok(shown)
+    }
+
     /// The default, as these answers make it.
     fn preset(&self, template: &Template, answers: &Answers) -> Result<Reply, TemplateError> {
-        let text = Renderer::new()
-            .plain(&self.default, &seen(template, answers)?)
-            .map_err(|failure| TemplateError::Render {
-                file: format!("the default of the question `{}`", self.name),
-                failure,
-            })?;
+        let text = self.rendered(&self.default, template, answers)?;
         let text = match (self.kind, text.is_empty()) {
             (QuestionKind::YesNo, true) => "no",
             (QuestionKind::Choice, true) => self.choices.first().map_or("", String::as_str),
+            // Whoever is asked has to say something.
+            (QuestionKind::Text, true) => return Ok(Reply::Text(text)),
             _ => text.as_str(),
         };
-        let of_template = |refusal: Refusal| TemplateError::Question {
+        self.read(text).map_err(|refusal| TemplateError::Question {
             name: self.name.clone(),
-            reason: format!("the default is no answer: {refusal}"),
-        };
-        // A text may have to be given.
-        if self.kind == QuestionKind::Text && text.is_empty() {
-            return Ok(Reply::Text(String::new()));
-        }
-        self.read(text).map_err(of_template)
+            reason: format!("its default is no answer: {refusal}"),
+        })
+    }
+
+    fn rendered(
+        &self,
+        text: &str,
+        template: &Template,
+        answers: &Answers,
+    ) -> Result<String, TemplateError> {
+        let rendered = Renderer::new().plain(text, &seen(template, answers)?);
+        rendered.map_err(|failure| TemplateError::Render {
+            file: format!("the question `{}`", self.name),
+            failure,
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod add;
 mod answers;
+mod clash;
 mod condition;
 mod embedded;
 mod escape;

@@ -39,7 +39,7 @@ pub fn check_noun(noun: &str) -> Result<(), Refusal> {
         })
     };
     if noun.is_empty() {
-        return refuse("the example needs a noun".to_owned());
+        return refuse("the example needs a noun, such as `work_order`".to_owned());
     }
     if let Err(reason) = spelled(noun, '_', LONGEST_NOUN) {
         return refuse(reason);
@@ -102,8 +102,15 @@ pub fn nearest_name(name: &str, language: &str) -> Option<String> {
 fn nearest_noun(noun: &str) -> Option<String> {
     let noun = words(noun, '_', LONGEST_NOUN)?;
     let noun = noun.trim_end_matches(|c: char| !c.is_ascii_lowercase());
+    // `get_order`
+    let first = noun.split('_').next().unwrap_or(noun);
+    let rest = noun.strip_prefix(first)?.trim_start_matches('_');
+    let noun = match VERBS.contains(&first) && !rest.is_empty() {
+        true => rest,
+        false => noun,
+    };
     let one = Forms::of(noun).singular().snake;
-    let candidates = [one.clone(), format!("{one}_item"), format!("{one}_record")];
+    let candidates = [one, format!("{noun}_item")];
     candidates
         .into_iter()
         .find(|noun| spelled(noun, '_', LONGEST_NOUN).is_ok() && unfit_noun(noun).is_none())
@@ -115,7 +122,12 @@ fn words(text: &str, separator: char, longest: usize) -> Option<String> {
     let last = text.rsplit(['/', '\\']).next().unwrap_or(text);
     let mut name = String::new();
     let mut before = ' ';
-    for c in last.nfkd().filter(char::is_ascii) {
+    let plain = last
+        .replace(['ß', 'ẞ'], "ss")
+        .replace(['æ', 'Æ'], "ae")
+        .replace(['ø', 'Ø'], "o")
+        .replace(['ł', 'Ł'], "l");
+    for c in plain.nfkd().filter(char::is_ascii) {
         if c.is_ascii_alphanumeric() {
             if c.is_ascii_uppercase() && before.is_ascii_lowercase() {
                 name.push(separator);
@@ -167,25 +179,33 @@ fn unfit_noun(noun: &str) -> Option<String> {
         return Some("the code of the server uses this word itself".to_owned());
     }
     let last = noun.rsplit('_').next().unwrap_or(noun);
-    if UNCOUNTED.contains(&last) || Forms::of(noun).plural().snake == noun {
+    if let Some(why) = unfit_verb(noun) {
+        return Some(why);
+    }
+    let uncounted = UNCOUNTED.contains(&last);
+    if uncounted || Forms::of(noun).plural().snake == noun {
         return Some("it is the same for one and for many; name one of them".to_owned());
     }
     if singular(last) != last {
         return Some("it stands for many; name one of them".to_owned());
     }
-    let first = noun.split('_').next().unwrap_or(noun);
-    if VERBS.contains(&noun) || (first != last && VERBS.contains(&first)) {
-        return Some("it begins with a verb; name a thing".to_owned());
-    }
     None
 }
 
+fn unfit_verb(noun: &str) -> Option<String> {
+    let first = noun.split('_').next().unwrap_or(noun);
+    let says = || "it begins with a verb; name a thing, such as `work_order`".to_owned();
+    VERBS.contains(&first).then(says)
+}
+
+#[rustfmt::skip]
 pub(super) const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
 /// Folders and packages that build tools, test runners or registries keep for themselves.
+#[rustfmt::skip]
 const FOLDERS: &[&str] = &[
     "build",
     "dist",
@@ -200,6 +220,7 @@ const FOLDERS: &[&str] = &[
     "venv",
 ];
 
+#[rustfmt::skip]
 pub(super) const PYTHON: &[&str] = &[
     "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del",
     "elif", "else", "except", "false", "finally", "for", "from", "global", "if", "import", "in",
@@ -208,6 +229,7 @@ pub(super) const PYTHON: &[&str] = &[
 ];
 
 /// Modules of the standard library and of dependencies that a package would hide.
+#[rustfmt::skip]
 const PYTHON_MODULES: &[&str] = &[
     "abc",
     "anyio",
@@ -335,6 +357,7 @@ const PYTHON_MODULES: &[&str] = &[
     "zoneinfo",
 ];
 
+#[rustfmt::skip]
 pub(super) const RUST: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
@@ -344,6 +367,7 @@ pub(super) const RUST: &[&str] = &[
 ];
 
 /// Crates of the language and of the templates.
+#[rustfmt::skip]
 const RUST_CRATES: &[&str] = &[
     "alloc",
     "axum",
@@ -372,6 +396,7 @@ const RUST_CRATES: &[&str] = &[
 ];
 
 /// Words that TypeScript keeps for itself, and globals that code would hide.
+#[rustfmt::skip]
 pub(super) const TYPESCRIPT: &[&str] = &[
     "abstract",
     "any",
@@ -449,6 +474,7 @@ pub(super) const TYPESCRIPT: &[&str] = &[
 ];
 
 /// Modules of Node and dependencies of the templates.
+#[rustfmt::skip]
 const NODE_MODULES: &[&str] = &[
     "assert",
     "buffer",
@@ -494,35 +520,17 @@ const NODE_MODULES: &[&str] = &[
 ];
 
 /// Names that servers have for parts of themselves.
+#[rustfmt::skip]
 const WORDS_OF_SERVERS: &[&str] = &[
-    "arg",
-    "arguments",
-    "config",
-    "context",
-    "cursor",
-    "data",
-    "error",
-    "handler",
-    "health",
-    "item",
-    "limit",
-    "main",
-    "metric",
-    "prompt",
-    "request",
-    "resource",
-    "response",
-    "result",
-    "schema",
-    "server",
-    "session",
-    "setting",
-    "store",
-    "template",
-    "tool",
+    "app", "arg", "argument", "config", "context", "cursor", "data", "detail", "envelope", "error",
+    "handler", "health", "id", "item", "limit", "log", "main", "metric", "name", "option", "page",
+    "priority", "prompt", "request", "resource", "response", "result", "schema", "server",
+    "session", "setting", "status", "store", "template", "timestamp", "title", "tool", "value",
+    "version",
 ];
 
 /// Nouns that have no plural of their own.
+#[rustfmt::skip]
 const UNCOUNTED: &[&str] = &[
     "advice",
     "deer",
@@ -554,8 +562,97 @@ const UNCOUNTED: &[&str] = &[
 ];
 
 /// Verbs that name nothing, or begin the names of tools.
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
     "add", "apply", "approve", "create", "delete", "describe", "do", "execute", "fetch", "find",
     "generate", "get", "insert", "list", "make", "read", "remove", "retrieve", "run", "search",
     "send", "set", "submit", "update", "upsert", "validate", "write",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(name: &str, language: &str) -> Result<(), Option<String>> {
+        check_name(name, language).map_err(|refusal| refusal.nearest)
+    }
+
+    #[test]
+    fn names_that_registries_take_are_taken() {
+        for good in ["work-orders", "a", "orders2", "mcp-2-go", "std-tools"] {
+            for language in ["python", "typescript", "rust", "ours"] {
+                assert_eq!(name(good, language), Ok(()), "{good}");
+            }
+        }
+        assert_eq!(name("express", "rust"), Ok(()));
+        assert_eq!(name("asyncio", "typescript"), Ok(()));
+    }
+
+    #[test]
+    fn other_names_get_the_nearest_that_is_taken() {
+        for (bad, language, near) in [
+            ("WorkOrders", "python", "work-orders"),
+            ("My App!", "python", "my-app"),
+            ("Ünïcode", "rust", "unicode"),
+            ("Straße", "rust", "strasse"),
+            ("ﬁle_store", "rust", "file-store"),
+            ("2fast", "python", "fast"),
+            ("../x", "python", "x"),
+            ("/etc/passwd", "python", "passwd"),
+            ("a{{b}}", "python", "a-b"),
+            ("say \"hi\"", "python", "say-hi"),
+            ("bob's", "python", "bobs"),
+            ("a\nb", "python", "a-b"),
+            ("a--b", "python", "a-b"),
+            ("-a-", "python", "a"),
+            ("async", "python", "async-server"),
+            ("test", "python", "test-server"),
+            ("con", "python", "con-server"),
+            ("std", "rust", "std-server"),
+            ("core", "rust", "core-server"),
+            ("fs", "typescript", "fs-server"),
+        ] {
+            assert_eq!(name(bad, language), Err(Some(near.to_owned())), "{bad}");
+        }
+        let long = "a".repeat(500);
+        assert_eq!(name(&long, "rust"), Err(Some("a".repeat(LONGEST_NAME))));
+        for hopeless in ["", "😀", "日本", "..", "42"] {
+            assert_eq!(name(hopeless, "python"), Err(None), "{hopeless}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_one_thing() {
+        for good in [
+            "work_order",
+            "invoice",
+            "address",
+            "process",
+            "batch",
+            "child",
+            "case",
+        ] {
+            assert_eq!(check_noun(good), Ok(()), "{good}");
+        }
+        for (bad, near) in [
+            ("orders", Some("order")),
+            ("people", Some("person")),
+            ("WorkOrders", Some("work_order")),
+            ("get_order", Some("order")),
+            ("news", Some("news_item")),
+            ("sheep", Some("sheep_item")),
+            ("class", Some("class_item")),
+            ("type", Some("type_item")),
+            ("import", Some("import_item")),
+            ("resource", Some("resource_item")),
+            ("order_2", Some("order")),
+            ("Größe", Some("grosse")),
+            ("update", None),
+            ("", None),
+            ("日本", None),
+        ] {
+            let refusal = check_noun(bad).unwrap_err();
+            assert_eq!(refusal.nearest.as_deref(), near, "{bad}: {refusal}");
+        }
+    }
+}

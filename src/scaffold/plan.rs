@@ -42,14 +42,17 @@ pub fn plan(template: &Template, values: &Values) -> Result<Vec<Planned>, Templa
             continue;
         }
         let executable = bytes.starts_with(b"#!");
-        files.insert(
-            path.clone(),
-            Planned {
+        let file = Planned {
+            path: path.clone(),
+            bytes,
+            executable,
+        };
+        if files.insert(path.clone(), file).is_some() {
+            return Err(TemplateError::Twice {
+                file: source.place.clone(),
                 path,
-                bytes,
-                executable,
-            },
-        );
+            });
+        }
     }
     Ok(files.into_values().collect())
 }

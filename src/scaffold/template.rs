@@ -67,6 +67,14 @@ pub enum TemplateError {
         /// What its path was rendered to.
         path: String,
     },
+    /// Two files go to one place.
+    #[error("{file}: another file goes to `{path}`, too")]
+    Twice {
+        /// The second file of the template.
+        file: String,
+        /// Where it goes.
+        path: String,
+    },
     /// A condition names nothing that is true or false.
     #[error("{place}: the condition `{name}` is unknown")]
     Condition {

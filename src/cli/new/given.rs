@@ -70,9 +70,9 @@ pub(super) fn own(settings: &[String], template: &Template) -> Result<Given, Fai
                 None => failure.help(format!("it asks {}", names.collect::<Vec<_>>().join(", "))),
             });
         };
-        let reply = question
-            .read(text)
-            .map_err(|refusal| super::refused(&format!("--set {name}"), &refusal))?;
+        let reply = question.read(text).map_err(|refusal| {
+            super::refused(&format!("`--set {}`", super::shortened(setting)), &refusal)
+        })?;
         given.insert(name.to_owned(), reply);
     }
     Ok(given)

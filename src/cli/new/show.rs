@@ -80,7 +80,7 @@ pub(super) fn json(project: &Project) -> String {
         "template": project.origin,
         "answers": project.answers,
         "files": files,
-        "git": project.repository,
+        "git": project.git,
         "next": project.next,
     });
     format!("{whole:#}\n")
