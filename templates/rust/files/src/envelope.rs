@@ -70,7 +70,11 @@ pub struct FieldProblem {
 
 impl Failure {
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), details: None }
+        Self {
+            code,
+            message: message.into(),
+            details: None,
+        }
     }
 
     pub fn with_details(mut self, details: Details) -> Self {
@@ -80,16 +84,24 @@ impl Failure {
 
     /// Arguments that are not valid.
     pub fn fields(fields: Vec<FieldProblem>) -> Self {
-        Self::new(ErrorCode::InvalidInput, "The arguments are not valid.")
-            .with_details(Details { fields, ..Details::default() })
+        Self::new(ErrorCode::InvalidInput, "The arguments are not valid.").with_details(Details {
+            fields,
+            ..Details::default()
+        })
     }
 
     pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::fields(vec![FieldProblem { field: field.into(), message: message.into() }])
+        Self::fields(vec![FieldProblem {
+            field: field.into(),
+            message: message.into(),
+        }])
     }
 
     pub fn internal() -> Self {
-        Self::new(ErrorCode::InternalError, "Something went wrong inside the server.")
+        Self::new(
+            ErrorCode::InternalError,
+            "Something went wrong inside the server.",
+        )
     }
 }
 
@@ -114,7 +126,10 @@ pub struct Success<T> {
 
 impl<T> From<T> for Success<T> {
     fn from(data: T) -> Self {
-        Self { data, pagination: None }
+        Self {
+            data,
+            pagination: None,
+        }
     }
 }
 
@@ -157,7 +172,13 @@ pub fn envelope<T: Serialize>(outcome: Result<Success<T>, Failure>, correlation_
         Ok(answer) => (true, Some(answer.data), answer.pagination, None),
         Err(failure) => (false, None, None, Some(failure)),
     };
-    json!(Envelope { success, data, pagination, error, metadata })
+    json!(Envelope {
+        success,
+        data,
+        pagination,
+        error,
+        metadata
+    })
 }
 
 /// The envelope as the result of a tool: structured, the same as text, marked when it failed.
@@ -167,7 +188,11 @@ pub fn tool_result<T: Serialize>(
 ) -> CallToolResult {
     let failed = outcome.is_err();
     let value = envelope(outcome, correlation_id);
-    if failed { CallToolResult::structured_error(value) } else { CallToolResult::structured(value) }
+    if failed {
+        CallToolResult::structured_error(value)
+    } else {
+        CallToolResult::structured(value)
+    }
 }
 
 /// The schema of arguments.
@@ -206,7 +231,9 @@ fn flat<T: JsonSchema>(settings: SchemaSettings) -> JsonObject {
 /// An `Option` is a member that may be left out, never `null`; the width of an integer is private.
 fn simplify(schema: &mut Map<String, Value>) {
     if let Some(Value::Array(choices)) = schema.remove("anyOf") {
-        let mut choices = choices.into_iter().filter(|choice| choice["type"] != "null");
+        let mut choices = choices
+            .into_iter()
+            .filter(|choice| choice["type"] != "null");
         if let Some(Value::Object(choice)) = choices.next() {
             let outer = std::mem::replace(schema, choice);
             schema.extend(outer);
@@ -226,7 +253,10 @@ fn simplify(schema: &mut Map<String, Value>) {
         }
     }
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-        properties.values_mut().filter_map(Value::as_object_mut).for_each(simplify);
+        properties
+            .values_mut()
+            .filter_map(Value::as_object_mut)
+            .for_each(simplify);
     }
     if let Some(Value::Object(items)) = schema.get_mut("items") {
         simplify(items);
