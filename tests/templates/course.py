@@ -154,19 +154,21 @@ class Course:
         if not self.cell.stdio:
             return
         self.judge.lint(".", "--yes", live=False)  # the folder with its server
-        command = self.project.stdio_command()
-        self.result.figures["stdio"] = str(sum(self.judge.conform("--", *command).values()))
         with self._stdio() as server:
             server.ask("initialize", LEGACY)
-            server.end_of_input()
-        with self._stdio() as server:
-            server.ask("server/discover", MODERN)
-            server.end_of_input()
-        with self._stdio() as server:
+            direct = started_as(server.server_process())
+            server.terminate()
+        # Without what wraps it: conform starts many processes, and exit codes are its own.
+        self.result.figures["stdio"] = str(sum(self.judge.conform("--", *direct).values()))
+        for method, params in (("initialize", LEGACY), ("server/discover", MODERN)):
+            with self._stdio(direct) as server:
+                server.ask(method, params)
+                server.end_of_input()
+        with self._stdio(direct) as server:
             server.ask("initialize", LEGACY)
             server.terminate()
         if not self.result.surface:
-            self._surface("--", *command)
+            self._surface("--", *direct)
 
     def adding(self) -> None:
         if not self.add:
@@ -199,8 +201,8 @@ class Course:
     def _http(self, command: list[str]) -> Http:
         return Http(command, self.project.folder, self.server_env, self.project.log, self.keys.headers(self.cell))
 
-    def _stdio(self) -> Stdio:
-        return Stdio(self.project.stdio_command(), self.project.folder, self.server_env, self.project.log)
+    def _stdio(self, command: list[str] | None = None) -> Stdio:
+        return Stdio(command or self.project.stdio_command(), self.project.folder, self.server_env, self.project.log)
 
     def _surface(self, *target: str) -> None:
         file = self.project.scratch / "surface.json"

@@ -180,6 +180,12 @@ class Stdio:
         self.ask("server/discover", MODERN)
         return time.monotonic() - self.began
 
+    def server_process(self) -> int:
+        """The innermost process: what wraps it has children."""
+        session = _session(self.process.pid)
+        parents = {int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in session}
+        return next(pid for pid in session if pid not in parents)
+
     def end_of_input(self) -> float:
         began = time.monotonic()
         self.process.stdin.close()
