@@ -76,7 +76,7 @@ class Project:
         with open(self.log, "a") as log:
             log.write(f"$ {' '.join(command)}\n{ran.stdout}\n")
         if ran.returncode:
-            raise Broken(f"`{' '.join(command)}` failed with {ran.returncode}\n{ran.stdout[-3000:]}")
+            raise Broken(f"`{' '.join(command)}` failed with {ran.returncode}\n{_both_ends(ran.stdout)}")
         self.said = ran.stdout
         return time.monotonic() - began
 
@@ -112,6 +112,10 @@ class Project:
 
     def _template(self) -> list[str]:
         return ["--template", str(self._templates / self.cell.language)] if self._templates else []
+
+
+def _both_ends(text: str) -> str:
+    return text if len(text) < 4000 else f"{text[:1500]}\n[…]\n{text[-2500:]}"
 
 
 def _matters(name: str, text: str, host: str) -> bool:
