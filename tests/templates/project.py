@@ -43,7 +43,7 @@ class Project:
         target = self.scratch / "target" if fresh else cache() / "cargo"
         self.env = {key: value for key, value in os.environ.items() if not key.startswith(("CARGO_PROFILE", "MCPKIT_", "VIRTUAL_ENV"))}
         self.env |= {
-            "PATH": os.pathsep.join([str(mcpkit.parent), str(uv().parent), os.environ["PATH"]]),
+            "PATH": self.path(with_mcpkit=True),
             "CARGO_TARGET_DIR": str(target),
             "CARGO_TERM_COLOR": "never",
             "NO_COLOR": "1",
@@ -51,6 +51,10 @@ class Project:
             "npm_config_audit": "false",
             "npm_config_fund": "false",
         }
+
+    def path(self, with_mcpkit: bool) -> str:
+        others = [folder for folder in os.environ["PATH"].split(os.pathsep) if not (Path(folder) / "mcpkit").exists()]
+        return os.pathsep.join([*([str(self.mcpkit.parent)] if with_mcpkit else []), str(uv().parent), *others])
 
     def new(self) -> float:
         """`mcpkit new`; seconds."""
@@ -76,7 +80,7 @@ class Project:
         with open(self.log, "a") as log:
             log.write(f"$ {' '.join(command)}\n{ran.stdout}\n")
         if ran.returncode:
-            raise Broken(f"`{' '.join(command)}` failed with {ran.returncode}\n{ran.stdout[-3000:]}")
+            raise Broken(f"`{' '.join(command)}` failed with {ran.returncode}\n{_both_ends(ran.stdout)}")
         self.said = ran.stdout
         return time.monotonic() - began
 
@@ -112,6 +116,10 @@ class Project:
 
     def _template(self) -> list[str]:
         return ["--template", str(self._templates / self.cell.language)] if self._templates else []
+
+
+def _both_ends(text: str) -> str:
+    return text if len(text) < 4000 else f"{text[:1500]}\n[…]\n{text[-2500:]}"
 
 
 def _matters(name: str, text: str, host: str) -> bool:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 START = 60
+BUILD = 900
 END = 10
 LEGACY = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "matrix", "version": "1"}}
 MODERN = {"_meta": {
@@ -54,9 +55,9 @@ class Http:
     def __exit__(self, *_):
         kill(self.process)
 
-    def health(self, path: str = "/health") -> float:
+    def health(self, path: str = "/health", within: float = START) -> float:
         """Waits for a good answer; seconds since the start."""
-        while time.monotonic() - self.began < START:
+        while time.monotonic() - self.began < within:
             if self.process.poll() is not None:
                 raise Broken(f"the server ended with {self.process.returncode}\n{self.tail()}")
             try:
@@ -67,7 +68,7 @@ class Http:
             if status != 200:
                 raise Broken(f"GET {path} answers {status}: {body[:200]}")
             return time.monotonic() - self.began
-        raise Broken(f"nothing listens on PORT after {START} s\n{self.tail()}")
+        raise Broken(f"nothing listens on PORT after {within} s\n{self.tail()}")
 
     def get(self, path: str) -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -94,8 +95,8 @@ class Http:
         return _result(method, text)
 
     def first_answers(self) -> float:
-        """`initialize` and `server/discover`; seconds since the start."""
-        self.health()
+        """`initialize` and `server/discover`; seconds since the start, which may have to build first."""
+        self.health(within=BUILD)
         self.ask("initialize", LEGACY, modern=False)
         self.ask("server/discover", MODERN, modern=True)
         return time.monotonic() - self.began
@@ -179,6 +180,12 @@ class Stdio:
     def discover(self) -> float:
         self.ask("server/discover", MODERN)
         return time.monotonic() - self.began
+
+    def server_process(self) -> int:
+        """The innermost process: what wraps it has children."""
+        session = _session(self.process.pid)
+        parents = {int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in session}
+        return next(pid for pid in session if pid not in parents)
 
     def end_of_input(self) -> float:
         began = time.monotonic()
