@@ -9,9 +9,11 @@ use super::outputs::Outputs;
 use crate::mcp::Revision;
 use crate::outcome::FailOn;
 
+mod demo;
 mod list;
 mod parse;
 
+pub(super) use demo::Demo;
 pub(super) use list::{Explain, Kinds, List};
 use parse::{jobs, revisions, rounds, seconds};
 
@@ -475,23 +477,6 @@ pub(super) struct Connection {
     /// the server speaks; `lint` and `dump` read the newest.
     #[arg(long, value_name = "REVISION", value_parser = revisions())]
     pub revision: Vec<Revision>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Demo {
-    /// Speak over stdin and stdout.
-    #[arg(long, conflicts_with = "port")]
-    pub stdio: bool,
-    /// Listen on this port of the loopback interface; 0 for any free one.
-    #[arg(long, value_name = "PORT", default_value = "0")]
-    pub port: u16,
-    /// Make this mistake; repeatable.
-    #[arg(long, value_name = "NAME")]
-    pub fault: Vec<String>,
-    /// Want a bearer token: demo-read, demo-write, demo-other-user; demo-expired and
-    /// demo-other-audience are refused.
-    #[arg(long)]
-    pub protected: bool,
 }
 
 #[cfg(test)]

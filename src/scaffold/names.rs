@@ -199,7 +199,7 @@ fn unfit_verb(noun: &str) -> Option<String> {
 }
 
 #[rustfmt::skip]
-const DEVICES: &[&str] = &[
+pub(super) const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
@@ -221,7 +221,7 @@ const FOLDERS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const PYTHON: &[&str] = &[
+pub(super) const PYTHON: &[&str] = &[
     "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del",
     "elif", "else", "except", "false", "finally", "for", "from", "global", "if", "import", "in",
     "is", "lambda", "match", "none", "nonlocal", "not", "or", "pass", "raise", "return", "true",
@@ -358,7 +358,7 @@ const PYTHON_MODULES: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const RUST: &[&str] = &[
+pub(super) const RUST: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
     "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
@@ -397,7 +397,7 @@ const RUST_CRATES: &[&str] = &[
 
 /// Words that TypeScript keeps for itself, and globals that code would hide.
 #[rustfmt::skip]
-const TYPESCRIPT: &[&str] = &[
+pub(super) const TYPESCRIPT: &[&str] = &[
     "abstract",
     "any",
     "arguments",

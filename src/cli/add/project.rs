@@ -68,8 +68,11 @@ impl Project {
                 ))
             });
         };
-        let folder = self.root.join(folder);
-        Template::folder(&folder).map_err(|error| {
+        // It is as it was given to `mcpkit new`, which mostly was called one folder above.
+        let above = self.root.parent().unwrap_or(&self.root);
+        let places = [above.join(folder), PathBuf::from(folder)];
+        let found = places.iter().find(|place| place.is_dir());
+        Template::folder(found.unwrap_or(&places[1])).map_err(|error| {
             broken(error).help("`--template DIR` tells where the project's template is now")
         })
     }
