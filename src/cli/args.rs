@@ -10,10 +10,12 @@ use crate::mcp::Revision;
 use crate::outcome::FailOn;
 
 mod demo;
+mod diff;
 mod list;
 mod parse;
 
 pub(super) use demo::Demo;
+pub(super) use diff::{Diff, Harm};
 pub(super) use list::{Explain, Kinds, List};
 use parse::{jobs, revisions, rounds, seconds};
 
@@ -255,35 +257,6 @@ pub(super) struct Lint {
     pub locking: super::lint::lock::Locking,
     #[command(flatten, next_help_heading = "Report and settings")]
     pub judge: Judge,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Diff {
-    /// The old version, then the new one.
-    #[arg(value_name = "OLD NEW", num_args = 0..=2)]
-    pub sides: Vec<String>,
-    /// The new version: a server to start, with its arguments.
-    #[arg(last = true, value_name = "COMMAND")]
-    pub command: Vec<String>,
-    /// The old version: a server to start, as one text with quotes where words hold blanks.
-    #[arg(long, value_name = "COMMAND LINE")]
-    pub old_command: Option<String>,
-    /// What makes the exit code 1.
-    #[arg(long, value_name = "IMPACT", default_value = "breaking")]
-    pub fail_on: Harm,
-    #[command(flatten)]
-    pub outputs: Outputs,
-    #[command(flatten)]
-    pub connection: Connection,
-}
-
-/// What a change does to clients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Harm {
-    /// Something that worked fails or means something else.
-    Breaking,
-    /// Something that worked may.
-    Risky,
 }
 
 #[derive(Debug, Args)]

@@ -38,13 +38,22 @@ pub enum Change {
         /// The text after.
         after: String,
     },
+    /// It is left to the user: it is gone, or has no place any more.
+    Left {
+        /// Its path in the project, with slashes.
+        path: String,
+        /// What would have been added.
+        what: String,
+    },
 }
 
 impl Change {
     /// The file's path in the project.
     pub fn path(&self) -> &str {
         match self {
-            Change::New { path, .. } | Change::Edit { path, .. } => path,
+            Change::New { path, .. } | Change::Edit { path, .. } | Change::Left { path, .. } => {
+                path
+            }
         }
     }
 }
@@ -90,7 +99,7 @@ pub enum AddError {
 }
 
 /// The changes that add something: new files in the order of the manifest, the one with the logic
-/// first, then files that get lines, by path. `read` gives the text of a file of the project.
+/// first, then files that get lines, by path, then what is left to the user. `read` gives the text of a file of the project.
 pub fn plan(
     template: &Template,
     values: &Values,
@@ -107,6 +116,7 @@ pub fn plan(
         read,
         new: Vec::new(),
         texts: BTreeMap::new(),
+        left: Vec::new(),
         placed: 0,
         there: 0,
     };
@@ -163,6 +173,7 @@ pub fn add_to(
                     file.bytes = after.into_bytes();
                 }
             }
+            Change::Left { .. } => {}
         }
     }
     planned.sort_by(|a, b| a.path.cmp(&b.path));
@@ -189,6 +200,7 @@ struct Work<'a> {
     read: &'a dyn Fn(&str) -> Option<String>,
     new: Vec<(String, Vec<u8>)>,
     texts: BTreeMap<String, Text>,
+    left: Vec<Change>,
     /// Lines that were put somewhere, and those that were there already.
     placed: usize,
     there: usize,
@@ -229,7 +241,17 @@ impl Work<'_> {
                 .map(|after| self.plain(layer, after))
                 .transpose()?;
             let among = self.plain(layer, &entry.among)?;
-            let text = self.text(&path, || format!("the line `{line}`"))?;
+            let left = Change::Left {
+                path: path.clone(),
+                what: line.to_owned(),
+            };
+            let Some(text) = self.text(&path) else {
+                self.leave(entry.optional, left, || AddError::NoFile {
+                    file: path,
+                    what: format!("the line `{line}`"),
+                })?;
+                continue;
+            };
             let place = Place {
                 among: &among,
                 after: after.as_deref(),
@@ -240,13 +262,11 @@ impl Work<'_> {
                     self.placed += 1;
                 }
                 Placed::There => self.there += 1,
-                Placed::Nowhere => {
-                    return Err(AddError::NoPlace {
-                        file: path,
-                        line: line.to_owned(),
-                        missing: missing(entry),
-                    });
-                }
+                Placed::Nowhere => self.leave(entry.optional, left, || AddError::NoPlace {
+                    file: path,
+                    line: line.to_owned(),
+                    missing: missing(entry),
+                })?,
             }
         }
         Ok(())
@@ -261,8 +281,19 @@ impl Work<'_> {
             let bytes = self.part(layer, &path, &entry.from)?;
             let part = String::from_utf8(bytes)
                 .map_err(|_| TemplateError::NotText(format!("{}: {}", layer.place, entry.from)))?;
-            let text = self.text(&path, || format!("the part `{}`", entry.from))?;
-            text.after = line::append(&text.after, &part);
+            match self.text(&path) {
+                Some(text) => text.after = line::append(&text.after, &part),
+                None => {
+                    let left = Change::Left {
+                        path: path.clone(),
+                        what: part.trim().to_owned(),
+                    };
+                    self.leave(entry.optional, left, || AddError::NoFile {
+                        file: path,
+                        what: format!("the part `{}`", entry.from),
+                    })?;
+                }
+            }
         }
         Ok(())
     }
@@ -285,21 +316,30 @@ impl Work<'_> {
     }
 
     /// A file of the project as it is by now.
-    fn text(&mut self, path: &str, what: impl FnOnce() -> String) -> Result<&mut Text, AddError> {
-        use std::collections::btree_map::Entry;
-        match self.texts.entry(path.to_owned()) {
-            Entry::Occupied(text) => Ok(text.into_mut()),
-            Entry::Vacant(slot) => match (self.read)(path) {
-                Some(text) => Ok(slot.insert(Text {
-                    after: text.clone(),
-                    before: text,
-                })),
-                None => Err(AddError::NoFile {
-                    file: path.to_owned(),
-                    what: what(),
-                }),
-            },
+    fn text(&mut self, path: &str) -> Option<&mut Text> {
+        if !self.texts.contains_key(path) {
+            let text = (self.read)(path)?;
+            let both = Text {
+                after: text.clone(),
+                before: text,
+            };
+            self.texts.insert(path.to_owned(), both);
         }
+        self.texts.get_mut(path)
+    }
+
+    /// Leaves something to the user when the template says that it may be left.
+    fn leave(
+        &mut self,
+        optional: bool,
+        left: Change,
+        error: impl FnOnce() -> AddError,
+    ) -> Result<(), AddError> {
+        if !optional {
+            return Err(error());
+        }
+        self.left.push(left);
+        Ok(())
     }
 
     fn changes(self) -> Vec<Change> {
@@ -307,12 +347,12 @@ impl Work<'_> {
         let new = new.map(|(path, bytes)| Change::New { path, bytes });
         let edits = self.texts.into_iter();
         let edits = edits.filter(|(_, text)| text.before != text.after);
-        new.chain(edits.map(|(path, Text { before, after })| Change::Edit {
+        let edits = edits.map(|(path, Text { before, after })| Change::Edit {
             path,
             before,
             after,
-        }))
-        .collect()
+        });
+        new.chain(edits).chain(self.left).collect()
     }
 }
 

@@ -89,6 +89,9 @@ pub struct NewLine {
     /// As in [`FileRule::when`].
     #[serde(default)]
     pub when: Vec<String>,
+    /// Whether it is left to the user where the file or the place is gone.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// A part for the end of a file.
@@ -102,4 +105,7 @@ pub struct NewPart {
     /// As in [`FileRule::when`].
     #[serde(default)]
     pub when: Vec<String>,
+    /// Whether it is left to the user where the file or the place is gone.
+    #[serde(default)]
+    pub optional: bool,
 }

@@ -9,7 +9,10 @@ use tempfile::TempDir;
 
 /// What lies in the project, apart from the record.
 pub const FILES: &[(&str, &str)] = &[
-    ("README.md", "# Orders\n"),
+    (
+        "README.md",
+        "# Orders\n\n## Tools\n\n- get_order\n- list_orders\n",
+    ),
     ("docs/api.md", "# Tools\n"),
     (
         "src/orders/tools/__init__.py",

@@ -13,6 +13,7 @@ fn a_tool_comes_with_its_test_and_is_registered_in_order() {
       new      src/orders/tools/get_invoice.py
       new      tests/test_get_invoice.py
       new      load/get-invoice.sh
+      changed  README.md
       changed  docs/api.md
       changed  src/orders/tools/__init__.py
 
@@ -134,6 +135,15 @@ fn a_dry_run_shows_a_diff_and_writes_nothing() {
     @@ -0,0 +1,2 @@
     +def test_get_invoice() -> None:
     +    assert get_invoice("inv-0001")
+    --- README.md
+    +++ README.md
+    @@ -2,5 +2,6 @@
+     
+     ## Tools
+     
+    +- get_invoice
+     - get_order
+     - list_orders
     --- src/orders/tools/__init__.py
     +++ src/orders/tools/__init__.py
     @@ -1,7 +1,9 @@
@@ -174,7 +184,7 @@ fn json_tells_the_same() {
 fn quiet_is_brief_and_twice_quiet_is_silent() {
     let desk = Desk::of("small", "minimal", FILES);
     let run = desk.add(&["tool", "get_invoice", "-q"]);
-    assert_eq!(run.done().stdout.lines().count(), 3, "{}", run.stdout);
+    assert_eq!(run.done().stdout.lines().count(), 4, "{}", run.stdout);
     let run = desk.add(&["tool", "get_receipt", "-qq"]);
     assert_eq!(run.done().stdout, "");
 }
@@ -204,4 +214,26 @@ fn a_line_that_was_put_there_by_hand_is_left_alone() {
     desk.put(TOOLS, &by_hand);
     desk.add(&["tool", "get_invoice"]).done();
     assert_eq!(desk.read(TOOLS).matches("    getInvoice,\n").count(), 1);
+}
+
+#[test]
+fn what_is_optional_is_left_to_the_user() {
+    let desk = Desk::of("small", "minimal", FILES);
+    desk.put("README.md", "# Mine\n");
+    let run = desk.add(&["tool", "get_invoice"]);
+    insta::assert_snapshot!(run.done().stdout, @r"
+    tool `get_invoice`
+      new      src/orders/tools/get_invoice.py
+      new      tests/test_get_invoice.py
+      changed  src/orders/tools/__init__.py
+      left     README.md
+
+    Next:
+      write what the tool does: src/orders/tools/get_invoice.py
+      README.md has no place for this; put it where you like: - get_invoice
+      run the tests: make test NAME=orders
+    ");
+    assert_eq!(desk.read("README.md"), "# Mine\n");
+    std::fs::remove_file(desk.root().join("README.md")).unwrap();
+    desk.add(&["tool", "get_receipt"]).done();
 }

@@ -175,6 +175,6 @@ fn explain(error: &AddError) -> Failure {
 fn new_files(changes: &[Change]) -> impl Iterator<Item = &str> {
     changes.iter().filter_map(|change| match change {
         Change::New { path, .. } => Some(path.as_str()),
-        Change::Edit { .. } => None,
+        Change::Edit { .. } | Change::Left { .. } => None,
     })
 }

@@ -104,6 +104,7 @@ impl Project {
                         *known = hash(after.as_bytes());
                     }
                 }
+                Change::Left { .. } => {}
             }
         }
         record.added.push(Added {

@@ -46,6 +46,14 @@ pub(super) fn next(
             .next()
             .map(|path| format!("write {what}: {path}")),
     );
+    for change in changes {
+        if let Change::Left { path, what } = change {
+            let first = what.lines().next().unwrap_or_default();
+            next.push(format!(
+                "{path} has no place for this; put it where you like: {first}"
+            ));
+        }
+    }
     next.extend(command("test").map(|test| format!("run the tests: {test}")));
     Ok(next)
 }
@@ -58,12 +66,8 @@ impl Done<'_> {
         }
         let mut out = String::new();
         for change in self.changes {
-            let sign = match change {
-                Change::New { .. } => "new",
-                Change::Edit { .. } => "changed",
-            };
             // Writing to a string cannot fail.
-            let _ = writeln!(out, "  {sign:<8} {}", change.path());
+            let _ = writeln!(out, "  {:<8} {}", status(change), change.path());
         }
         if screen.detail > Detail::Brief {
             let style = screen.style();
@@ -87,6 +91,7 @@ impl Done<'_> {
                     before,
                     after,
                 } => unified(path, before, &more(before, after)),
+                Change::Left { .. } => String::new(),
             })
             .collect()
     }
@@ -95,12 +100,11 @@ impl Done<'_> {
         let files: Vec<_> = self
             .changes
             .iter()
-            .map(|change| {
-                let status = match change {
-                    Change::New { .. } => "new",
-                    Change::Edit { .. } => "changed",
-                };
-                json!({ "path": change.path(), "status": status })
+            .map(|change| match change {
+                Change::Left { path, what } => {
+                    json!({ "path": path, "status": status(change), "text": what })
+                }
+                _ => json!({ "path": change.path(), "status": status(change) }),
             })
             .collect();
         let told = json!({
@@ -112,6 +116,15 @@ impl Done<'_> {
             "next": self.next,
         });
         format!("{told:#}\n")
+    }
+}
+
+/// What becomes of a file.
+fn status(change: &Change) -> &'static str {
+    match change {
+        Change::New { .. } => "new",
+        Change::Edit { .. } => "changed",
+        Change::Left { .. } => "left",
     }
 }
 

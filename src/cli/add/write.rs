@@ -43,17 +43,18 @@ pub(super) fn read(root: &Path, path: &str) -> Result<Option<String>, Failure> {
 pub(super) fn write(root: &Path, changes: &[Change]) -> Result<(), Failure> {
     let files: Vec<Planned> = changes
         .iter()
-        .map(|change| match change {
-            Change::New { path, bytes } => Planned {
+        .filter_map(|change| match change {
+            Change::New { path, bytes } => Some(Planned {
                 executable: bytes.starts_with(b"#!"),
                 path: path.clone(),
                 bytes: bytes.clone(),
-            },
-            Change::Edit { path, after, .. } => Planned {
+            }),
+            Change::Edit { path, after, .. } => Some(Planned {
                 executable: is_program(&root.join(path)),
                 path: path.clone(),
                 bytes: after.clone().into_bytes(),
-            },
+            }),
+            Change::Left { .. } => None,
         })
         .collect();
     scaffold::write(root, &files, true)
