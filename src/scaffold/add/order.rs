@@ -145,10 +145,11 @@ mod tests {
         let names = "get-invoice get-invoice-item get-invoices get-x-y get-x2 get-x10 geta";
         let lines: Vec<String> = names
             .split(' ')
-            .rev()
-            .enumerate()
-            .map(|(at, name)| format!("import {{ a{at} }} from \"./{name}.js\";"))
-            .rev()
+            .zip((b'a'..=b'z').rev())
+            .map(|(name, what)| {
+                let what = char::from(what);
+                format!("import {{ {what} }} from \"./{name}.js\";")
+            })
             .collect();
         sorted(
             "index.ts",
