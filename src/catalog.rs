@@ -5,6 +5,7 @@ mod exchange;
 mod page;
 mod rule;
 mod sources;
+mod template;
 
 use std::sync::Arc;
 
@@ -67,6 +68,7 @@ pub fn entries() -> Vec<Entry> {
     let mut all = sources::rules();
     all.extend(sources::requirements());
     all.extend(sources::changes());
+    all.extend(sources::templates());
     all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     all
 }
@@ -84,6 +86,11 @@ pub fn entry(requirement: &Arc<Requirement>) -> Entry {
 /// The page of a rule with what the program knows of it; `None` for other ids.
 pub fn rule_page(id: &str) -> Option<String> {
     lint::find(id).map(rule::page)
+}
+
+/// The page of a template with the files that it writes; `None` for other ids.
+pub fn template_page(id: &str) -> Option<String> {
+    template::whole_page(id)
 }
 
 /// Why a requirement matters to those who use the server; `None` for other ids.

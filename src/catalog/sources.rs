@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Entry, Kind, page};
+use super::{Entry, Kind, page, template};
 use crate::conform::{self, Requirement};
 use crate::lint;
 use crate::lint::change::Impact;
 use crate::outcome::Level;
+use crate::scaffold::{self, Template};
 
 /// The lint rules.
 pub(super) fn rules() -> Vec<Entry> {
@@ -65,6 +66,25 @@ pub(super) fn changes() -> Vec<Entry> {
         ),
     };
     lint::change::kinds::ALL.iter().map(entry).collect()
+}
+
+/// The templates of `mcpkit new`.
+pub(super) fn templates() -> Vec<Entry> {
+    let entry = |name: &str| {
+        let template = Template::embedded(name).ok()?;
+        let manifest = template.manifest();
+        Some(Entry {
+            id: name.to_owned(),
+            kind: Kind::Template,
+            title: format!("{}: {}", manifest.title, manifest.about),
+            level: None,
+            since: "0.1.0".to_owned(),
+            source: None,
+            tags: Vec::new(),
+            markdown: template::page(name, &template),
+        })
+    };
+    scaffold::names().into_iter().filter_map(entry).collect()
 }
 
 /// The first heading of a page.

@@ -161,11 +161,12 @@ Exit codes:
   2  could not run, or a list could not be read to its end")
     )]
     Dump(Dump),
-    /// Show the page of a rule, requirement or kind of change.
+    /// Show the page of a rule, requirement, kind of change or template.
     #[command(after_help = "\
 Examples:
   mcpkit explain tool-description-present
   mcpkit explain contract/http/origin-rejected
+  mcpkit explain python
 
 Exit codes:
   0  shown

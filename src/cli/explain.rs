@@ -23,7 +23,9 @@ pub(super) fn run(args: &Explain, screen: &Screen) -> Result<u8, Failure> {
             Failure::new(format!("no rule or requirement is named `{}`", args.id)).help(help),
         );
     };
-    let page = catalog::rule_page(&entry.id).unwrap_or_else(|| entry.markdown.clone());
+    let page = catalog::rule_page(&entry.id)
+        .or_else(|| catalog::template_page(&entry.id))
+        .unwrap_or_else(|| entry.markdown.clone());
     screen.out(&styled(&page, &screen.style()))?;
     Ok(0)
 }

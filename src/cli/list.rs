@@ -46,9 +46,6 @@ pub(super) fn run(args: &List, screen: &Screen) -> Result<u8, Failure> {
     if chosen.is_some() && entries.is_empty() {
         screen.note("nothing is listed: no requirement is like this");
     }
-    if wanted == Some(Kind::Template) && entries.is_empty() {
-        screen.note("there are no templates yet: they come with `mcpkit new`");
-    }
     Ok(0)
 }
 

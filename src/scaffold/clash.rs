@@ -35,6 +35,8 @@ fn is_in_code(line: &str, name: &str) -> bool {
         let whole = ends(before.chars().next_back())
             && ends(after.chars().next())
             && !after.starts_with("{{");
+        // `Role::User` is a part of another type.
+        let part = before.ends_with('.') || (before.ends_with("::") && !line.contains("use "));
         let declared = before.split_whitespace().next_back().is_some_and(|word| {
             [
                 "class",
@@ -48,7 +50,7 @@ fn is_in_code(line: &str, name: &str) -> bool {
             .contains(&word)
         });
         let sign = after.starts_with(['(', '<', ',', ';', ':', '.', ')', '>', '[', '|', '{']);
-        whole && (declared || sign)
+        whole && !part && (declared || sign)
     })
 }
 
@@ -62,6 +64,7 @@ mod tests {
             "class Plan:",
             "pub struct Plan {",
             "use crate::{Line, Plan};",
+            "pub use crate::line::Plan;",
             "    Plan,",
             "export interface Plan extends X {",
             "let plans: Vec<Plan> = Vec::new();",
@@ -71,6 +74,8 @@ mod tests {
         for line in [
             "// Plan: first this.",
             "class Planner:",
+            "let next = Step::Plan { at: 1 };",
+            "role = Step.Plan,",
             "class Plan{{noun.pascal}}:",
             "class {{noun.pascal}}Plan:",
             "    Plan what to do.",

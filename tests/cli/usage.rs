@@ -84,17 +84,6 @@ fn no_target_and_two_targets_are_refused() {
 }
 
 #[test]
-fn listing_templates_says_where_they_will_come_from() {
-    let run = Desk::new().run(&["list", "templates"]);
-    insta::assert_snapshot!(run.transcript(), @r#"
-    there are no templates yet: they come with `mcpkit new`
-    [exit code 0]
-    "#);
-    let run = Desk::new().run(&["list", "templates", "--format", "json", "-q"]);
-    assert_eq!(run.transcript(), "[]\n[exit code 0]");
-}
-
-#[test]
 fn explaining_an_unknown_id_points_to_the_list() {
     let run = Desk::new().run(&["explain", "zzz"]);
     insta::assert_snapshot!(run.transcript(), @r#"

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use dialoguer::console::{Term, set_colors_enabled_stderr, truncate_str};
+use dialoguer::console::{Term, measure_text_width, set_colors_enabled_stderr, truncate_str};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Confirm, Input, MultiSelect, Select};
 
@@ -59,13 +59,29 @@ impl Desk {
         let check = |text: &String| check(text.trim()).map_err(|why| wrapped(&why, width));
         let mut input = Input::<String>::with_theme(&*self.theme)
             .with_prompt(ask)
+            .report(false)
             .allow_empty(may_be_empty)
             .validate_with(check);
         if !default.is_empty() {
             input = input.default(default.to_owned());
         }
-        let text = input.interact_text_on(&self.term);
-        self.answer(text).map(|text| text.trim().to_owned())
+        let text = self.answer(input.interact_text_on(&self.term))?;
+        let typed = if text == default { "" } else { &text };
+        let _ = self
+            .term
+            .clear_last_lines(self.wraps(ask, default, typed, width));
+        let text = text.trim().to_owned();
+        self.report(ask, &text);
+        Ok(text)
+    }
+
+    /// The lines of a question and its answer besides the last, which alone is cleared.
+    fn wraps(&self, ask: &str, default: &str, typed: &str, width: usize) -> usize {
+        let mut line = String::new();
+        let default = (!default.is_empty()).then_some(default);
+        let _ = self.theme.format_input_prompt(&mut line, ask, default);
+        let columns = measure_text_width(&line) + measure_text_width(typed);
+        columns.saturating_sub(1) / width
     }
 
     /// One of the choices, by its place.
@@ -122,6 +138,7 @@ impl Desk {
 
     /// The question with its answer, as texts leave it.
     fn report(&self, ask: &str, answer: &str) {
+        let answer = if answer.is_empty() { "none" } else { answer };
         let mut line = String::new();
         if self
             .theme

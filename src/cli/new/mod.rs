@@ -163,7 +163,7 @@ fn settle(
         .check()
         .map_err(|refusal| Failure::new(refusal.reason))?;
     tools::check_noun(template, &answers).map_err(|failure| Failure {
-        message: format!("--noun {}: {}", answers.noun, failure.message),
+        message: format!("`--noun {}`: {}", answers.noun, failure.message),
         ..failure
     })?;
     Ok(answers)

@@ -77,6 +77,9 @@ pub(super) fn add(
     values: &Values,
     answers: &Answers,
 ) -> Result<(), Failure> {
+    if answers.tools.is_empty() {
+        return Ok(());
+    }
     for item in check(&answers.tools, answers, &of(files))? {
         add_to(files, template, values, Kind::Tool, &item).map_err(|error| {
             Failure::new(format!("cannot add the tool `{}`: {error}", item.name))
