@@ -69,6 +69,7 @@ pub struct FieldProblem {
 }
 
 impl Failure {
+    /// A failure without details.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -77,6 +78,7 @@ impl Failure {
         }
     }
 
+    /// The same with more about it.
     pub fn with_details(mut self, details: Details) -> Self {
         self.details = Some(Box::new(details));
         self
@@ -90,6 +92,7 @@ impl Failure {
         })
     }
 
+    /// One argument that is not valid.
     pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self::fields(vec![FieldProblem {
             field: field.into(),
@@ -97,6 +100,7 @@ impl Failure {
         }])
     }
 
+    /// What is for the log alone.
     pub fn internal() -> Self {
         Self::new(
             ErrorCode::InternalError,
@@ -242,6 +246,9 @@ fn simplify(schema: &mut Map<String, Value>) {
     if let Some(Value::Array(types)) = schema.get("type") {
         let given = types.iter().find(|name| *name != "null").cloned();
         schema.extend(given.map(|name| ("type".to_owned(), name)));
+    }
+    if let Some(Value::Array(choices)) = schema.get_mut("enum") {
+        choices.retain(|choice| !choice.is_null());
     }
     if schema.get("default").is_some_and(Value::is_null) {
         schema.remove("default");
