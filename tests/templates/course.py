@@ -106,6 +106,7 @@ class Course:
         if self.cell.http:
             with self._http(["make", "--no-print-directory", "run"]) as server:
                 self.took += server.first_answers()
+                self.result.figures["cpu"] = f"{self.project.cpu + server.cpu():.0f}"
                 self.direct = started_as(server.server_process())
         else:
             for method, params in (("initialize", LEGACY), ("server/discover", MODERN)):
