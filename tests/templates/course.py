@@ -13,7 +13,7 @@ from running import LEGACY, MODERN, Broken, Http, Stdio, memory, started_as
 
 HEALTH = {"python": 5.0, "typescript": 5.0, "rust": 0.5}
 MEMORY = {"python": 90.0, "typescript": 100.0, "rust": 20.0}
-ADDED = [("tool", "get_invoice"), ("resource", "price-list"), ("prompt", "draft-reply")]
+ADDED = [("tool", "get_invoice"), ("resource", "price-list"), ("prompt", "summarize-invoices")]
 
 
 @dataclass
@@ -80,16 +80,14 @@ class Course:
         self.rendered = self.project.files()
 
     def files(self) -> None:
-        count = len(self.rendered)
-        self.result.figures["files"] = str(count)
+        count, lines, problems = len(self.rendered), self.project.source_lines(), self.project.leftovers()
+        self.result.figures |= {"files": str(count), "lines": str(lines)}
         if self.cell.default and count > BUDGET[self.cell.profile]:
-            raise Broken(f"{count} files, at most {BUDGET[self.cell.profile]}\n" + "\n".join(self.rendered))
-        lines = self.project.source_lines()
-        self.result.figures["lines"] = str(lines)
+            problems.append(f"{count} files, at most {BUDGET[self.cell.profile]}: {' '.join(self.rendered)}")
         if self.cell.profile == "minimal" and lines >= SOURCE_LINES:
-            raise Broken(f"{lines} lines of source, fewer than {SOURCE_LINES} are allowed")
-        if left := self.project.leftovers():
-            raise Broken("\n".join(left))
+            problems.append(f"{lines} lines of source, fewer than {SOURCE_LINES} are allowed")
+        if problems:
+            raise Broken("\n".join(problems))
 
     def folder(self) -> None:
         """Before anything is installed, so that only what is shipped is read."""
@@ -106,6 +104,7 @@ class Course:
         if self.cell.http:
             with self._http(["make", "--no-print-directory", "run"]) as server:
                 self.took += server.first_answers()
+                self.result.figures["cpu"] = f"{self.project.cpu + server.cpu():.0f}"
                 self.direct = started_as(server.server_process())
         else:
             for method, params in (("initialize", LEGACY), ("server/discover", MODERN)):

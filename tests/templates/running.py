@@ -115,6 +115,11 @@ class Http:
                 return pid
         raise Broken("the process that listens on PORT is not found")
 
+    def cpu(self) -> float:
+        """Seconds of CPU that it and what it waited for, a build above all, have taken."""
+        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in _session(self.process.pid)]
+        return sum(int(ticks) for words in fields for ticks in words[11:15]) / os.sysconf("SC_CLK_TCK")
+
     def terminate(self) -> float:
         """SIGTERM to the server itself; seconds until it and its wrappers are gone."""
         began = time.monotonic()
