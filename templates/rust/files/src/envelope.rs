@@ -110,7 +110,7 @@ impl Failure {
 }
 
 /// Where a page of a list stands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Pagination {
     /// cursor of the next page; left out on the last one.
@@ -123,6 +123,7 @@ pub struct Pagination {
 }
 
 /// What a tool answers when all went well.
+#[derive(Debug, Clone)]
 pub struct Success<T> {
     pub data: T,
     pub pagination: Option<Pagination>,
