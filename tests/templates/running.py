@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import queue
+import random
 import signal
 import socket
 import subprocess
@@ -30,9 +31,15 @@ class Broken(Exception):
 
 
 def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    """Below those that the system gives out, so that nobody is given it before the server listens."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 class Http:
@@ -65,9 +72,11 @@ class Http:
             except OSError:
                 time.sleep(0.005)
                 continue
+            took = time.monotonic() - self.began
             if status != 200:
                 raise Broken(f"GET {path} answers {status}: {body[:200]}")
-            return time.monotonic() - self.began
+            self.server_process()  # somebody else may listen there
+            return took
         raise Broken(f"nothing listens on PORT after {within} s\n{self.tail()}")
 
     def get(self, path: str) -> tuple[int, str]:
