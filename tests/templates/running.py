@@ -116,11 +116,7 @@ class Http:
                   for line in Path(file).read_text().splitlines()[1:]
                   if line.split()[3] == "0A" and int(line.split()[1].rpartition(":")[2], 16) == self.port}
         for pid in _session(self.process.pid):
-            try:
-                links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
-            except OSError:
-                continue
-            if any(link == f"socket:[{inode}]" for link in links for inode in inodes):
+            if inodes & _sockets(pid):
                 return pid
         raise Broken("the process that listens on PORT is not found")
 
@@ -255,6 +251,21 @@ def _session(leader: int) -> list[int]:
                     found.append(int(entry.name))
             except OSError:
                 pass
+    return found
+
+
+def _sockets(pid: int) -> set[str]:
+    found = set()
+    try:
+        for descriptor in os.listdir(f"/proc/{pid}/fd"):
+            try:
+                kind, _, inode = os.readlink(f"/proc/{pid}/fd/{descriptor}").partition(":[")
+            except OSError:  # closed meanwhile
+                continue
+            if kind == "socket":
+                found.add(inode.rstrip("]"))
+    except OSError:  # ended meanwhile
+        pass
     return found
 
 
