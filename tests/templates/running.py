@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import queue
+import random
 import signal
 import socket
 import subprocess
@@ -30,9 +31,15 @@ class Broken(Exception):
 
 
 def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    """Below those that the system gives out, so that nobody is given it before the server listens."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 class Http:
@@ -65,9 +72,11 @@ class Http:
             except OSError:
                 time.sleep(0.005)
                 continue
+            took = time.monotonic() - self.began
             if status != 200:
                 raise Broken(f"GET {path} answers {status}: {body[:200]}")
-            return time.monotonic() - self.began
+            self.server_process()  # somebody else may listen there
+            return took
         raise Broken(f"nothing listens on PORT after {within} s\n{self.tail()}")
 
     def get(self, path: str) -> tuple[int, str]:
@@ -107,11 +116,7 @@ class Http:
                   for line in Path(file).read_text().splitlines()[1:]
                   if line.split()[3] == "0A" and int(line.split()[1].rpartition(":")[2], 16) == self.port}
         for pid in _session(self.process.pid):
-            try:
-                links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
-            except OSError:
-                continue
-            if any(link == f"socket:[{inode}]" for link in links for inode in inodes):
+            if inodes & _sockets(pid):
                 return pid
         raise Broken("the process that listens on PORT is not found")
 
@@ -246,6 +251,21 @@ def _session(leader: int) -> list[int]:
                     found.append(int(entry.name))
             except OSError:
                 pass
+    return found
+
+
+def _sockets(pid: int) -> set[str]:
+    found = set()
+    try:
+        for descriptor in os.listdir(f"/proc/{pid}/fd"):
+            try:
+                kind, _, inode = os.readlink(f"/proc/{pid}/fd/{descriptor}").partition(":[")
+            except OSError:  # closed meanwhile
+                continue
+            if kind == "socket":
+                found.add(inode.rstrip("]"))
+    except OSError:  # ended meanwhile
+        pass
     return found
 
 
