@@ -32,6 +32,13 @@ fn names_that_are_registered_are_found_in_the_code() {
              async fn invoice(&self) -> String {\n        String::new()\n    }\n}\n\n\
              fn rates() -> Resource {\n    Resource::new(\"orders://tax-rates\", \"tax-rates\")\n}\n",
         ),
+        (
+            "rust",
+            "src/tools/invoices.rs",
+            "const GET: &str = \"get_invoice\";\nconst RATES: &str = \"tax-rates\";\n\n\
+             fn definition() -> model::Tool {\n    model::Tool::new(GET, \"Gets one.\", Map::new())\n}\n\n\
+             fn rates() -> Resource {\n    Resource::new(\"orders://tax-rates\", RATES)\n}\n",
+        ),
     ] {
         let desk = Desk::of(language, "standard", FILES);
         desk.put(path, code);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::model::{Argument, Call, Link, Shape, Value};
+use super::model::{Argument, Call, Function, Link, Shape, Value};
 use super::{View, all, is_test};
 use crate::lint::project::{Language, Project};
 
@@ -73,16 +73,17 @@ impl Definitions {
 pub fn definitions(project: &Project) -> Definitions {
     let mut found = Definitions::default();
     for view in all(project).filter(|view| !is_test(view.path)) {
+        let constants = Constants::of(&view);
         for function in &view.source().functions {
             if function.test {
                 continue;
             }
             for mark in &function.marks {
-                marked(&mut found, &view, mark, &function.name, function.line);
+                marked(&mut found, &view, mark, &constants, function);
             }
         }
         for call in &view.source().calls {
-            called(&mut found, &view, call);
+            called(&mut found, &view, call, &constants);
         }
         let mut left = MOST_RECORDS;
         let assigned = view.source().assigns.iter().map(|assign| &assign.value);
@@ -113,42 +114,87 @@ fn kind_of(word: &str) -> Option<Kind> {
     })
 }
 
-fn named<'v>(arguments: &'v [Argument], name: &str) -> Option<&'v str> {
-    arguments.iter().find_map(|argument| {
-        if argument.name.as_deref() == Some(name) {
-            return argument.value.text();
-        }
-        argument.value.member(name)?.text()
-    })
-}
+/// The variables of a file that are one text and nothing else, by name.
+struct Constants<'v>(HashMap<&'v str, Option<&'v str>>);
 
-fn first(arguments: &[Argument]) -> Option<&str> {
-    let first = arguments.first().filter(|a| a.name.is_none())?;
-    first.value.text()
+impl<'v> Constants<'v> {
+    fn of(view: &View<'v>) -> Constants<'v> {
+        let mut texts = HashMap::new();
+        for assign in &view.source().assigns {
+            let text = assign.value.text().filter(|_| assign.targets.len() == 1);
+            for target in &assign.targets {
+                let known = texts.entry(target.as_str()).or_insert(text);
+                *known = known.filter(|known| Some(*known) == text);
+            }
+        }
+        Constants(texts)
+    }
+
+    fn text<'a>(&self, value: &'a Value) -> Option<&'a str>
+    where
+        'v: 'a,
+    {
+        let constant = || self.0.get(value.name()?).copied().flatten();
+        value.text().or_else(constant)
+    }
+
+    fn named<'a>(&self, arguments: &'a [Argument], name: &str) -> Option<&'a str>
+    where
+        'v: 'a,
+    {
+        arguments.iter().find_map(|argument| {
+            if argument.name.as_deref() == Some(name) {
+                return self.text(&argument.value);
+            }
+            self.text(argument.value.member(name)?)
+        })
+    }
+
+    fn first<'a>(&self, arguments: &'a [Argument]) -> Option<&'a str>
+    where
+        'v: 'a,
+    {
+        let first = arguments.first().filter(|a| a.name.is_none())?;
+        self.text(&first.value)
+    }
 }
 
 /// `@mcp.tool()`, `@mcp.resource("uri://…")`, `#[tool(name = "…")]`.
-fn marked(found: &mut Definitions, view: &View<'_>, mark: &Link, function: &str, line: usize) {
+fn marked(
+    found: &mut Definitions,
+    view: &View<'_>,
+    mark: &Link,
+    constants: &Constants<'_>,
+    function: &Function,
+) {
+    let (function, line) = (function.name.as_str(), function.line);
     let last = mark.name.rsplit('.').next().unwrap_or(&mark.name);
     let Some(kind) = kind_of(last) else { return };
     let arguments = &mark.arguments;
     if kind == Kind::Resource {
-        let uri = named(arguments, "uri").or_else(|| first(arguments));
+        let uri = constants
+            .named(arguments, "uri")
+            .or_else(|| constants.first(arguments));
         uri.into_iter()
             .for_each(|uri| found.push(kind, uri, view, line));
-        let name = named(arguments, "name").unwrap_or(function);
+        let name = constants.named(arguments, "name").unwrap_or(function);
         found.push(kind, name, view, line);
         return;
     }
     // The first plain argument of Rust's attribute is no name.
-    let plain = first(arguments).filter(|_| view.language != Language::Rust);
-    let name = named(arguments, "name").or(plain).unwrap_or(function);
+    let plain = constants
+        .first(arguments)
+        .filter(|_| view.language != Language::Rust);
+    let name = constants
+        .named(arguments, "name")
+        .or(plain)
+        .unwrap_or(function);
     found.push(kind, name, view, line);
 }
 
 /// `server.registerTool("name", …)`, `defineTool({ name: "…" })`, `Tool(name="…")`,
 /// `Tool::new("name", …)`.
-fn called(found: &mut Definitions, view: &View<'_>, call: &Call) {
+fn called(found: &mut Definitions, view: &View<'_>, call: &Call, constants: &Constants<'_>) {
     let mut parts = call.path.rsplit('.');
     let last = parts.next().unwrap_or_default();
     let before = parts.next();
@@ -162,13 +208,16 @@ fn called(found: &mut Definitions, view: &View<'_>, call: &Call) {
         return;
     }
     let arguments = &call.arguments;
-    let name = named(arguments, "name").or_else(|| first(arguments));
+    let name = constants
+        .named(arguments, "name")
+        .or_else(|| constants.first(arguments));
     name.into_iter()
         .for_each(|name| found.push(kind, name, view, call.line));
     if kind == Kind::Resource {
-        let uri = named(arguments, "uri")
-            .or_else(|| named(arguments, "uriTemplate"))
-            .or_else(|| call.at(1).and_then(Value::text));
+        let uri = constants
+            .named(arguments, "uri")
+            .or_else(|| constants.named(arguments, "uriTemplate"))
+            .or_else(|| call.at(1).and_then(|uri| constants.text(uri)));
         uri.into_iter()
             .for_each(|uri| found.push(kind, uri, view, call.line));
     }

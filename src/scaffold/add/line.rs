@@ -28,6 +28,7 @@ pub(super) fn insert(path: &str, text: &str, line: &str, place: &Place<'_>) -> P
         None => 0,
         Some(mark) => match lines.iter().position(|line| line.contains(mark)) {
             Some(at) => at + 1,
+            None if is_alone(&lines, place.among) => 0,
             None => return Placed::Nowhere,
         },
     };
@@ -46,8 +47,20 @@ pub(super) fn insert(path: &str, text: &str, line: &str, place: &Place<'_>) -> P
         if place.after.is_none() {
             return Placed::Nowhere;
         }
-        let indent = inner_indent(path, lines[start - 1], &lines[start..]);
-        return Placed::At(put(&lines, start, &indent, line));
+        let (mark, below) = (lines[start - 1], &lines[start..]);
+        // Where the mark ends a paragraph, the line begins the next one.
+        if opens(mark) || !below.first().is_some_and(|line| line.trim().is_empty()) {
+            let indent = inner_indent(path, mark, below);
+            return Placed::At(put(&lines, start, &indent, line));
+        }
+        let text = put(&lines, start + 1, indent_of(mark), line);
+        return Placed::At(match below.get(1) {
+            Some(next) if !next.trim().is_empty() => {
+                let lines: Vec<&str> = text.split_inclusive('\n').collect();
+                put(&lines, start + 2, "", "")
+            }
+            _ => text,
+        });
     };
     let first = start + first;
     let indent = indent_of(lines[first]);
@@ -107,6 +120,19 @@ pub(super) fn append(text: &str, part: &str) -> String {
     format!("{text}{part}")
 }
 
+/// Whether the lines that begin so stand in one place: then no mark is needed to find it.
+fn is_alone(lines: &[&str], among: &str) -> bool {
+    let runs = lines
+        .chunk_by(|a, b| a.trim_start().starts_with(among) == b.trim_start().starts_with(among));
+    let runs = runs.filter(|run| run[0].trim_start().starts_with(among));
+    !among.is_empty() && runs.count() == 1
+}
+
+/// Whether what follows a line is inside of it.
+fn opens(line: &str) -> bool {
+    line.trim_end().ends_with(['(', '[', '{', ':'])
+}
+
 fn indent_of(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
@@ -120,7 +146,7 @@ fn inner_indent(path: &str, mark: &str, below: &[&str]) -> String {
     {
         return next.to_owned();
     }
-    if !mark.trim_end().ends_with(['(', '[', '{', ':']) {
+    if !opens(mark) {
         return own.to_owned();
     }
     let step = match path.rsplit('.').next().unwrap_or_default() {
@@ -180,6 +206,14 @@ mod tests {
     }
 
     #[test]
+    fn one_place_is_found_without_its_mark() {
+        assert_eq!(
+            at("use b;\n\nx\n", "use a;", "use ", Some("# gone")),
+            "use a;\nuse b;\n\nx\n"
+        );
+    }
+
+    #[test]
     fn a_list_has_no_beginning_in_common() {
         let list = "TOOLS = [\n    a,\n    c,\n]\nd = 1\n";
         let expected = "TOOLS = [\n    a,\n    b,\n    c,\n]\nd = 1\n";
@@ -194,7 +228,9 @@ mod tests {
     #[test]
     fn without_a_place_nothing_happens() {
         assert_eq!(at("x\n", "use a;", "use ", None), "Nowhere");
-        assert_eq!(at("use b;\n", "use a;", "use ", Some("# here")), "Nowhere");
+        assert_eq!(at("x\n", "use a;", "use ", Some("# here")), "Nowhere");
+        let text = "use b;\n\nuse c;\n";
+        assert_eq!(at(text, "use a;", "use ", Some("# here")), "Nowhere");
         assert_eq!(at("use a;\n", "use a;", "use ", None), "There");
     }
 
