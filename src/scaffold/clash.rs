@@ -6,7 +6,7 @@ use super::Template;
 const CODE: [&str; 3] = [".py", ".rs", ".ts"];
 
 impl Template {
-    /// Whether the code that is written for everyone has a type of this name, its own or an
+    /// Whether a file of code that has a type for the noun has another of this name, its own or an
     /// imported one. Words of comments do not count: a name stands next to a sign of the language.
     pub fn has_type(&self, name: &str) -> bool {
         self.layers
@@ -14,6 +14,7 @@ impl Template {
             .flat_map(|layer| &layer.files)
             .filter(|(path, _)| CODE.iter().any(|end| path.ends_with(end)))
             .filter_map(|(_, source)| std::str::from_utf8(&source.bytes).ok())
+            .filter(|text| text.contains("noun.pascal") || text.contains("nouns.pascal"))
             .flat_map(str::lines)
             .any(|line| is_in_code(line, name))
     }

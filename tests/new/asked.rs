@@ -56,7 +56,7 @@ fn every_question_is_asked_and_has_a_default() {
     assert_eq!(terminal.ends().0, Some(0));
     let files = tree(&desk.path().join("shop"));
     let record: toml::Table = files[".mcpkit/answers.toml"].parse().unwrap();
-    insta::assert_snapshot!(record["answers"], @"");
+    insta::assert_snapshot!(record["answers"], @r#"{ auth = "api-key", description = "Manages line items.", language = "python", license = "MIT", name = "shop", noun = "line_item", own = { extras = ["cache"], public = false, region = "us", team = "us" }, profile = "standard", targets = ["docker"], tools = ["get_invoice"], transports = ["http", "stdio"] }"#);
     assert!(files.contains_key("cache.toml") && !files.contains_key("public.txt"));
     assert!(files.contains_key("src/shop/tools/get_invoice.py"));
 }

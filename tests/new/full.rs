@@ -25,7 +25,11 @@ fn cramped(desk: &Desk, place: &str) -> Run {
 fn a_file_that_cannot_be_finished_leaves_no_project() {
     let desk = Desk::new();
     let run = cramped(&desk, "a/shop");
-    insta::assert_snapshot!(run.transcript(), @"");
+    insta::assert_snapshot!(run.transcript(), @r#"
+    error: cannot write `a/shop/.mcpkit/answers.toml`: File too large
+      help: nothing was left behind
+    [exit code 2]
+    "#);
     assert_empty(desk.path());
 }
 

@@ -70,9 +70,9 @@ fn nouns_that_cannot_be_get_the_nearest_that_can() {
 #[test]
 fn tools_are_judged_by_the_rules_of_lint() {
     let desk = Desk::new();
-    insta::assert_snapshot!(refused(&desk, &["shop", "--tool", "getInvoice"]), @"");
-    insta::assert_snapshot!(refused(&desk, &["shop", "--tool", "get_work_order"]), @"");
-    insta::assert_snapshot!(refused(&desk, &["shop", "--tool", "get_bill,get_bill"]), @"");
+    insta::assert_snapshot!(refused(&desk, &["shop", "--tool", "getInvoice"]), @"error: the name `getInvoice` is not snake_case | call it `get_invoice`; `mcpkit explain tool-name-case` tells why");
+    insta::assert_snapshot!(refused(&desk, &["shop", "--tool", "get_work_order"]), @"error: the tool `get_work_order` is there already | the template brings it; take another name");
+    insta::assert_snapshot!(refused(&desk, &["shop", "--tool", "get_bill,get_bill"]), @"error: `--tool get_bill,get_bill`: `get_bill` is there twice");
     assert_empty(desk.path());
 }
 
@@ -94,9 +94,10 @@ fn a_description_is_a_correct_text_in_every_format() {
         assert_eq!(json["description"], text);
         for file in ["project.toml", ".mcpkit/answers.toml"] {
             let toml: toml::Table = files[file].parse().unwrap();
-            let found = toml
-                .get("answers")
-                .map_or(&toml["description"], |a| &a["description"]);
+            let found = match toml.get("answers") {
+                Some(answers) => &answers["description"],
+                None => &toml["description"],
+            };
             assert_eq!(found.as_str(), Some(text));
         }
         use saphyr::LoadableYamlNode as _;
@@ -126,9 +127,9 @@ fn texts_of_several_lines_or_none_are_refused() {
 fn flags_that_contradict_each_other_are_refused() {
     let desk = Desk::new();
     let stdio = ["shop", "--transport", "stdio"];
-    insta::assert_snapshot!(refused(&desk, &[&stdio[..], &["--auth", "jwt"]].concat()), @"");
-    insta::assert_snapshot!(refused(&desk, &[&stdio[..], &["--target", "kubernetes"]].concat()), @"");
-    insta::assert_snapshot!(refused(&desk, &["shop", "--target", "none,docker"]), @"");
+    insta::assert_snapshot!(refused(&desk, &[&stdio[..], &["--auth", "jwt"]].concat()), @"error: over stdio alone nobody can be asked who they are: `auth` needs the transport `http`");
+    insta::assert_snapshot!(refused(&desk, &[&stdio[..], &["--target", "kubernetes"]].concat()), @"error: a server that speaks stdio alone cannot be reached in Kubernetes: `target` needs the transport `http`");
+    insta::assert_snapshot!(refused(&desk, &["shop", "--target", "none,docker"]), @"error: `--target none` and another target contradict each other");
     for (args, says) in [
         (&["--set", "team"][..], "is not of the form KEY=VALUE"),
         (&["--set", "regon=eu"], "did you mean `region`?"),

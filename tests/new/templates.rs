@@ -25,15 +25,30 @@ fn broken(manifest: &str, files: &[(&str, &str)]) -> String {
 fn unknown_templates_get_the_nearest() {
     let desk = Desk::new();
     let run = desk.run(&["new", "shop", "--language", "pyton", "--yes"]);
-    insta::assert_snapshot!(run.transcript(), @"");
+    insta::assert_snapshot!(run.transcript(), @r#"
+    error: there is no template `pyton`
+      help: did you mean `python`?
+    [exit code 2]
+    "#);
     let run = desk.run(&["new", "shop", "--language", "cobol", "--yes"]);
-    insta::assert_snapshot!(run.transcript(), @"");
+    insta::assert_snapshot!(run.transcript(), @r#"
+    error: there is no template `cobol`
+      help: there are python, rust, typescript; `--template DIR` takes one of your own
+    [exit code 2]
+    "#);
     let run = desk.run(&["new", "shop", "--template", "nowhere", "--yes"]);
-    insta::assert_snapshot!(run.transcript(), @"");
+    insta::assert_snapshot!(run.transcript(), @r#"
+    error: the template cannot be used: cannot read nowhere: No such file or directory
+    [exit code 2]
+    "#);
     assert_empty(desk.path());
     fs::create_dir(desk.path().join("t")).unwrap();
     let run = desk.run(&["new", "shop", "--template", "t", "--yes"]);
-    insta::assert_snapshot!(run.transcript(), @"");
+    insta::assert_snapshot!(run.transcript(), @r#"
+    error: the folder `t` is no template: it has no template.toml
+      help: docs/guide/new.md tells what a template is
+    [exit code 2]
+    "#);
 }
 
 #[test]
@@ -58,7 +73,13 @@ fn a_broken_file_tells_its_line_and_column() {
 
 #[test]
 fn a_broken_manifest_tells_the_place() {
-    insta::assert_snapshot!(broken("title = \"x\"\ncolour = \"red\"\n", &[]), @"");
+    insta::assert_snapshot!(broken("title = \"x\"\ncolour = \"red\"\n", &[]), @r#"
+    error: the template cannot be used: t/template.toml: TOML parse error at line 2, column 1
+        |
+      2 | colour = "red"
+        | ^^^^^^
+      unknown field `colour`, expected one of `title`, `about`, `layers`, `data`, `questions`, `files`, `add`
+    "#);
     for (manifest, says) in [
         (
             "[[files]]\npaths = [\"a\"]\nwhen = [\"hot\"]\n",

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::os::fd::OwnedFd;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Winsize, tcsetwinsize};
+use rustix::termios::{LocalModes, Winsize, tcsetwinsize};
 
 /// No answer takes as long as this, however busy the machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -82,8 +82,19 @@ impl Terminal {
         }
     }
 
+    /// Types, once the terminal gives single keys: before, Ctrl-C would be a signal for a group of
+    /// processes that this one does not lead.
     pub fn types(&mut self, keys: &str) -> &mut Terminal {
         let mut file = self.keys.as_ref().unwrap();
+        let end = Instant::now() + PATIENCE;
+        let is_raw = || {
+            let modes = rustix::termios::tcgetattr(file).unwrap().local_modes;
+            !modes.contains(LocalModes::ICANON)
+        };
+        while !is_raw() {
+            assert!(Instant::now() < end, "nothing is asked: {:?}", self.rest);
+            std::thread::sleep(Duration::from_millis(5));
+        }
         file.write_all(keys.as_bytes()).unwrap();
         self
     }
@@ -92,6 +103,9 @@ impl Terminal {
     pub fn ends(mut self) -> (Option<i32>, String) {
         while let Ok(part) = self.shown.recv_timeout(PATIENCE) {
             self.rest.push_str(&String::from_utf8_lossy(&part));
+        }
+        if self.shown.recv_timeout(Duration::ZERO) == Err(RecvTimeoutError::Timeout) {
+            panic!("it does not end: {:?}", self.rest);
         }
         let code = self.child.wait().unwrap().code();
         (code, std::mem::take(&mut self.rest))

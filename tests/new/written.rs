@@ -29,7 +29,7 @@ fn a_project_is_written_and_the_next_commands_are_told() {
             work_orders.py
       start
 
-    14 files written
+    13 files written
 
     Next:
       cd shop
@@ -47,7 +47,7 @@ fn a_project_is_written_and_the_next_commands_are_told() {
     license = "MIT"
     auth = "none"
     "#);
-    assert_eq!(files.len(), 14);
+    assert_eq!(files.len(), 13);
 }
 
 #[cfg(unix)]
@@ -69,7 +69,7 @@ fn a_dry_run_shows_the_same_and_writes_nothing() {
     let run = new(&desk, &["shop", "--dry-run"]);
     assert!(
         run.stdout
-            .ends_with("14 files would be written, nothing was\n")
+            .ends_with("13 files would be written, nothing was\n")
     );
     let json = new(&desk, &["shop", "--dry-run", "--json"]).json();
     assert_empty(desk.path());
@@ -172,7 +172,7 @@ fn force_replaces_files_of_the_same_name_and_leaves_the_others() {
     );
     assert!(
         run.stdout
-            .contains("14 files written, 1 of them in the place of another")
+            .contains("13 files written, 1 of them in the place of another")
     );
     assert!(desk.read("shop/README.md").starts_with("# Shop\n"));
     assert_eq!(desk.read("shop/src/mine.py"), "mine");

@@ -55,7 +55,8 @@ fn in_folder(folder: &Path) -> Result<Source, Failure> {
         TemplateError::Unknown(_) => Failure::new(format!(
             "the folder `{}` is no template: it has no template.toml",
             folder.display()
-        )),
+        ))
+        .help("docs/guide/new.md tells what a template is"),
         error => broken(&error),
     })?;
     let whole = plain(folder);

@@ -42,7 +42,8 @@ pub(super) fn check(
     let mut items = Vec::new();
     for name in names {
         if others.contains(name) {
-            return Err(Failure::new(format!("the tool `{name}` is there already")));
+            return Err(Failure::new(format!("the tool `{name}` is there already"))
+                .help("the template brings it; take another name"));
         }
         let around = Surroundings {
             language: &answers.language,
