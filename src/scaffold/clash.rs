@@ -30,11 +30,11 @@ fn is_in_code(line: &str, name: &str) -> bool {
     }
     line.match_indices(name).any(|(at, _)| {
         let (before, after) = (&line[..at], &line[at + name.len()..]);
-        let ends =
-            |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '}');
+        let ends = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         // `Order{{noun.pascal}}` is another name.
         let whole = ends(before.chars().next_back())
             && ends(after.chars().next())
+            && !before.ends_with("}}")
             && !after.starts_with("{{");
         // `Role::User` is a part of another type.
         let part = before.ends_with('.') || (before.ends_with("::") && !line.contains("use "));
@@ -50,7 +50,7 @@ fn is_in_code(line: &str, name: &str) -> bool {
             ]
             .contains(&word)
         });
-        let sign = after.starts_with(['(', '<', ',', ';', ':', '.', ')', '>', '[', '|', '{']);
+        let sign = after.starts_with(['(', '<', ',', ';', ':', '.', ')', '>', '[', '|', '{', '}']);
         whole && !part && (declared || sign)
     })
 }

@@ -630,7 +630,7 @@ mod tests {
             "process",
             "batch",
             "child",
-            "case",
+            "report",
         ] {
             assert_eq!(check_noun(good), Ok(()), "{good}");
         }

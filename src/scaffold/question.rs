@@ -113,6 +113,9 @@ impl Question {
 
     fn check_text(&self, text: &str) -> Result<(), Refusal> {
         one_line(text)?;
+        if text.trim().is_empty() {
+            return Err(Refusal::new("it must say something"));
+        }
         let Some(pattern) = &self.pattern else {
             return Ok(());
         };

@@ -50,7 +50,7 @@ fn nouns_that_cannot_be_get_the_nearest_that_can() {
         ("Ünit", "`unit` would do"),
         ("a{{b", "`a_b` would do"),
         ("update", "name a thing, such as `work_order`"),
-        ("", "such as `work_order`"),
+        ("", "it must say something"),
         (&long, "aaaa` would do"),
     ] {
         let said = refused(&desk, &["shop", "--noun", noun]);

@@ -52,11 +52,13 @@ pub(super) fn embedded(name: &str) -> Result<Source, Failure> {
 
 fn in_folder(folder: &Path) -> Result<Source, Failure> {
     let template = Template::folder(folder).map_err(|error| match error {
-        TemplateError::Unknown(_) => Failure::new(format!(
-            "the folder `{}` is no template: it has no template.toml",
-            folder.display()
-        ))
-        .help("docs/guide/new.md tells what a template is"),
+        TemplateError::Unknown(_) if !folder.join("template.toml").is_file() => {
+            Failure::new(format!(
+                "the folder `{}` is no template: it has no template.toml",
+                folder.display()
+            ))
+            .help("docs/guide/new.md tells what a template is")
+        }
         error => broken(&error),
     })?;
     let whole = plain(folder);
