@@ -36,7 +36,7 @@ impl Metrics {
         let active = IntGauge::new("mcp_requests_active", "Calls that run")?;
         let auth_failures = IntCounter::new("mcp_auth_failures_total", "Refused credentials")?;
         let rate_limit_hits = IntCounter::new("mcp_rate_limit_hits_total", "Limited requests")?;
-        let cache = Opts::new("mcp_cache_requests_total", "Answers looked for in the cache");
+        let cache = Opts::new("mcp_cache_requests_total", "Answers looked for");
         let cache = IntCounterVec::new(cache, &["result"])?;
         let info = Opts::new("mcp_server_info", "The server").const_label("version", VERSION);
         let info = IntGauge::with_opts(info)?;
@@ -69,7 +69,7 @@ impl Metrics {
 
     /// Notes a call that has ended, and why it failed.
     pub fn ended(&self, tool: &str, seconds: f64, error_type: Option<&str>) {
-        let status = if error_type.is_some() { "error" } else { "success" };
+        let status = error_type.map_or("success", |_| "error");
         let labels = [tool, status];
         self.requests.with_label_values(&labels).inc();
         self.durations.with_label_values(&labels).observe(seconds);
