@@ -91,7 +91,7 @@ pub(super) fn run(args: &Add, screen: &Screen) -> Result<u8, Failure> {
         return Err(failure.help("nothing was changed"));
     }
     let changes = planned.map_err(|error| explain(&error))?;
-    let next = show::next(&template, &project, kind, &changes)?;
+    let next = show::next(&template, &project, kind, &item, &changes)?;
     if !args.dry_run {
         let mut all = changes.clone();
         all.push(project.recorded(kind, &item, &changes)?);

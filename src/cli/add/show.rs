@@ -15,6 +15,9 @@ use crate::report::Detail;
 use crate::scaffold::Template;
 use crate::scaffold::add::{Change, Item, Kind, data};
 
+/// Characters of a name with which every line of a template keeps its form.
+const SHORT: usize = 28;
+
 /// What was done, or would be.
 pub(super) struct Done<'a> {
     pub kind: Kind,
@@ -30,6 +33,7 @@ pub(super) fn next(
     template: &Template,
     project: &Project,
     kind: Kind,
+    item: &Item,
     changes: &[Change],
 ) -> Result<Vec<String>, Failure> {
     let data =
@@ -53,6 +57,9 @@ pub(super) fn next(
                 "{path} has no place for this; put it where you like: {first}"
             ));
         }
+    }
+    if item.name.len() > SHORT {
+        next.extend(command("format").map(|format| format!("break long lines: {format}")));
     }
     next.extend(command("test").map(|test| format!("run the tests: {test}")));
     Ok(next)
