@@ -64,8 +64,8 @@ mod tests {
         for line in [
             "class Plan:",
             "pub struct Plan {",
-            "use crate::{Line, Plan};",
-            "pub use crate::line::Plan;",
+            "use super::{Line, Plan};",
+            "pub use super::line::Plan;",
             "    Plan,",
             "export interface Plan extends X {",
             "let plans: Vec<Plan> = Vec::new();",

@@ -19,6 +19,7 @@ mod plan;
 mod question;
 mod record;
 mod render;
+mod taken;
 mod template;
 mod write;
 

@@ -82,10 +82,10 @@ class Course:
     def files(self) -> None:
         count, lines, problems = len(self.rendered), self.project.source_lines(), self.project.leftovers()
         self.result.figures |= {"files": str(count), "lines": str(lines)}
-        if self.cell.default and count > BUDGET[self.cell.profile]:
-            problems.append(f"{count} files, at most {BUDGET[self.cell.profile]}: {' '.join(self.rendered)}")
-        if self.cell.profile == "minimal" and lines >= SOURCE_LINES:
-            problems.append(f"{lines} lines of source, fewer than {SOURCE_LINES} are allowed")
+        if self.cell.default and count > (most := BUDGET[self.cell.profile][self.cell.language]):
+            problems.append(f"{count} files, at most {most}: {' '.join(self.rendered)}")
+        if self.cell.profile == "minimal" and lines >= (most := SOURCE_LINES[self.cell.language]):
+            problems.append(f"{lines} lines of source, fewer than {most} are allowed")
         if problems:
             raise Broken("\n".join(problems))
 

@@ -61,7 +61,8 @@ pub(super) fn next(
     if item.name.len() > SHORT {
         next.extend(command("format").map(|format| format!("break long lines: {format}")));
     }
-    next.extend(command("test").map(|test| format!("run the tests: {test}")));
+    let tests = command("try_tests").or_else(|| command("test"));
+    next.extend(tests.map(|test| format!("run the tests: {test}")));
     Ok(next)
 }
 

@@ -18,7 +18,8 @@ pub(super) fn commands(folder: &Path, data: &Values) -> Vec<String> {
         (None, Some(only)) | (Some(only), None) => commands.push(only.to_owned()),
         (None, None) => {}
     }
-    commands.extend(text("test").map(str::to_owned));
+    let tests = text("try_tests").or_else(|| text("test"));
+    commands.extend(tests.map(str::to_owned));
     commands
 }
 

@@ -1,6 +1,6 @@
 //! Words that cannot be the name of a file or of a function.
 
-use crate::scaffold::names::{DEVICES, PYTHON, RUST, TYPESCRIPT};
+use crate::scaffold::taken::{DEVICES, PYTHON, RUST, TYPESCRIPT};
 
 /// Whether a name in snake_case is taken by the language, or cannot be a file's everywhere. For a
 /// language that is not known, the words of all of them count.

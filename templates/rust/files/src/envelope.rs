@@ -58,7 +58,7 @@ pub struct Details {
     pub retry_after_seconds: Option<u64>,
 }
 
-/// What is wrong with one argument.
+// What is wrong with one argument.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct FieldProblem {
