@@ -81,7 +81,7 @@ fn every_choice_renders() {
                 };
                 let licensed = !rest.contains(&"none") || rest.contains(&"api-key");
                 assert_eq!(names("LICENSE"), licensed, "{args:?}");
-                assert_eq!(names(".mcpkit/answers.toml"), true);
+                assert!(names(".mcpkit/answers.toml"));
             }
         }
     }

@@ -174,7 +174,7 @@ fn sets(question: &Question) -> Vec<(Choice, Vec<String>)> {
     };
     let offered = |words: &&[&str]| {
         let known = |word: &&str| question.choices.iter().any(|c| c == word);
-        words.iter().all(|word| known(word))
+        words.iter().all(known)
     };
     all.iter()
         .filter(|(words, _)| offered(words))
