@@ -90,7 +90,7 @@ fn every_id_of_the_list_can_be_explained_and_the_help_names_real_ones() {
             .collect()
     };
     assert_eq!(first_words(&["list"]), ids);
-    let kinds = ["rules", "requirements", "changes"];
+    let kinds = ["rules", "requirements", "changes", "templates"];
     let each = kinds.iter().flat_map(|kind| first_words(&["list", kind]));
     assert_eq!(each.collect::<Vec<_>>(), ids);
 }
