@@ -14,7 +14,7 @@ from running import LEGACY, MODERN, Broken, Http, Stdio, memory, started_as
 HEALTH = {"python": 5.0, "typescript": 5.0, "rust": 0.5}
 MEMORY = {"python": 90.0, "typescript": 100.0, "rust": 20.0}
 # Of servers that fetch the keys of an issuer.
-MEMORY_JWT = MEMORY | {"typescript": 130.0}
+MEMORY_JWT = MEMORY | {"typescript": 130.0, "rust": 25.0}
 ADDED = [("tool", "get_invoice"), ("resource", "price-list"), ("prompt", "summarize-invoices")]
 
 

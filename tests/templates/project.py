@@ -147,15 +147,19 @@ class Judge:
     def __init__(self, project: Project, options: list[str], env: dict[str, str]):
         self._project, self._options, self._env = project, options, env
 
+    def _for(self, target: tuple[str, ...]) -> list[str]:
+        """Credentials go to addresses; a server that is started has none to ask for."""
+        return self._options if target and target[0].startswith("http") else []
+
     def lint(self, *target: str, live: bool = True) -> int:
         """How many places were checked."""
-        report = self._report("lint", *(self._options if live else []), *target)
+        report = self._report("lint", *(self._for(target) if live else []), *target)
         self._clean(report, ("fail", "warn", "info", "error"))
         return report["summary"]["checked"]
 
     def conform(self, *target: str) -> dict[str, int]:
         """How much passed in each revision."""
-        report = self._report("conform", *self._options, *target)
+        report = self._report("conform", *self._for(target), *target)
         self._clean(report, ("fail", "warn", "error"))
         passed: dict[str, int] = {}
         for item in report["items"]:
@@ -166,7 +170,7 @@ class Judge:
         return passed
 
     def dump(self, file: Path, *target: str) -> None:
-        self._project.run([str(self._project.mcpkit), "dump", "-o", str(file), *self._options, *target], **self._env)
+        self._project.run([str(self._project.mcpkit), "dump", "-o", str(file), *self._for(target), *target], **self._env)
 
     def _report(self, feature: str, *words: str) -> dict:
         command = [str(self._project.mcpkit), feature, "--format", "json", *words]
