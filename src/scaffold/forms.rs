@@ -39,9 +39,13 @@ impl Forms {
             .first()
             .map(|first| format!("{first}{}", capital[1..].concat()))
             .unwrap_or_default();
-        let article = match pascal.chars().next() {
-            Some('A' | 'E' | 'I' | 'O' | 'U') => "an",
-            _ => "a",
+        let first = words.first().map_or("", String::as_str);
+        // Spoken with a consonant: a user, a unit, a euro.
+        let spoken = ["eu", "one", "uni", "us", "ut"];
+        let vowel = first.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let article = match vowel && !spoken.iter().any(|s| first.starts_with(s)) {
+            true => "an",
+            false => "a",
         };
         Forms {
             snake: words.join("_"),
@@ -172,7 +176,9 @@ mod tests {
         );
         assert_eq!(Forms::of("Invoice item"), Forms::of("invoice-item"));
         assert_eq!(Forms::of("invoice").prefix, "inv");
-        assert_eq!(Forms::of("invoice").article, "an");
+        let articles =
+            ["invoice", "user", "unit", "update", "work_order"].map(|n| Forms::of(n).article);
+        assert_eq!(articles, ["an", "a", "a", "an", "a"]);
     }
 
     #[test]
