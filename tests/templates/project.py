@@ -28,7 +28,7 @@ SOURCES = {"python": ("src", ".py"), "typescript": ("src", ".ts"), "rust": ("src
 HOSTS = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org", "github.com", "opencollective.com"}
 LOCKS = ("uv.lock", "package-lock.json", "Cargo.lock")
 LEFTOVER = re.compile(r"(?<!\$)\{\{[#/^]?\s*(?:if|unless|else|or|and|not|eq|data|name|package|title|noun|nouns|item|profile)\b"
-                      r"|\b(?:TODO|FIXME|XXX)\b|/work/")
+                      r"|\b(?:TODO|FIXME|XXX)\b")
 
 
 def cache() -> Path:
