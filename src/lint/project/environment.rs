@@ -67,6 +67,15 @@ const OF_OTHERS: &[&str] = &[
     "INIT_CWD",
     "DOCKER_HOST",
     "KUBECONFIG",
+    // What a request brings under WSGI and CGI (RFC 3875).
+    "CONTENT_LENGTH",
+    "CONTENT_TYPE",
+    "PATH_INFO",
+    "QUERY_STRING",
+    "REMOTE_ADDR",
+    "REQUEST_METHOD",
+    "SCRIPT_NAME",
+    "SERVER_PROTOCOL",
 ];
 const PREFIXES: &[&str] = &[
     "XDG_",

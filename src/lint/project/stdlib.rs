@@ -227,6 +227,16 @@ pub(in crate::lint) const NODE: &[&str] = &[
     "test",
 ];
 
+/// Modules of Python that many distributions share: `azure-identity` brings `azure.identity`.
+pub(in crate::lint) const SHARED: &[&str] = &[
+    "azure",
+    "google",
+    "jaraco",
+    "opentelemetry",
+    "sphinxcontrib",
+    "zope",
+];
+
 /// The distribution of a Python module whose name is another one.
 pub(in crate::lint) fn package_of(module: &str) -> Option<&'static str> {
     const OTHERS: &[(&str, &str)] = &[
@@ -253,7 +263,6 @@ pub(in crate::lint) fn package_of(module: &str) -> Option<&'static str> {
         ("zmq", "pyzmq"),
         ("Crypto", "pycryptodome"),
         ("fitz", "pymupdf"),
-        ("google", "google-api-python-client"),
         ("googleapiclient", "google-api-python-client"),
         ("mcp_types", "mcp"),
         ("pydantic_core", "pydantic"),

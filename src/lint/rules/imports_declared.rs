@@ -2,7 +2,7 @@ use crate::lint::manifest::{Ecosystem, Manifest, manifests, python_name, require
 use crate::lint::project::Language;
 use crate::lint::show::quote;
 use crate::lint::source;
-use crate::lint::stdlib::{NODE, PYTHON, package_of};
+use crate::lint::stdlib::{NODE, PYTHON, SHARED, package_of};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
 use std::collections::HashSet;
@@ -54,7 +54,7 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             let declared = nearest
                 .iter()
                 .flat_map(|manifest| &manifest.dependencies)
-                .any(|d| d.name == name)
+                .any(|d| provides(&d.name, &name))
                 || listed.contains(&name)
                 || own
                     .name
@@ -71,6 +71,12 @@ fn check(project: &Project, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether a dependency brings what is imported: for a name that many share, any of them may.
+fn provides(dependency: &str, wanted: &str) -> bool {
+    let rest = dependency.strip_prefix(wanted);
+    rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('-') && SHARED.contains(&wanted)))
 }
 
 fn extra(project: &Project, folder: &str) -> HashSet<String> {
