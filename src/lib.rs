@@ -1,4 +1,4 @@
-//! mcpkit judges Model Context Protocol (MCP) servers.
+//! mcpkit writes Model Context Protocol (MCP) servers, and judges any.
 //!
 //! The features share plain data ([`outcome`], [`mcp`]) and the wire layer ([`wire`]); they never
 //! import each other. Arrows point one way only; `tests/layers.rs` holds the table.
@@ -12,4 +12,5 @@ pub mod mcp;
 pub mod outcome;
 pub mod report;
 pub mod scaffold;
+pub mod stdlib;
 pub mod wire;

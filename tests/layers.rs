@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 /// Each module with the modules that it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("outcome", &[]),
+    ("stdlib", &[]),
     ("mcp", &["outcome"]),
     ("wire", &["mcp", "outcome"]),
-    ("lint", &["mcp", "outcome", "wire"]),
+    ("lint", &["mcp", "outcome", "stdlib", "wire"]),
     ("conform", &["mcp", "outcome", "wire"]),
     ("demo", &["mcp", "outcome"]),
-    ("scaffold", &["outcome"]),
+    ("scaffold", &["outcome", "stdlib"]),
     (
         "catalog",
         &["conform", "lint", "mcp", "outcome", "scaffold"],

@@ -31,7 +31,7 @@ Exit codes:
   1  findings at or above --fail-on
   2  could not run, or not everything could be judged";
 
-/// Judges Model Context Protocol (MCP) servers.
+/// Writes Model Context Protocol (MCP) servers, and judges any.
 #[derive(Debug, Parser)]
 #[command(
     name = "mcpkit",
@@ -40,6 +40,7 @@ Exit codes:
     disable_help_subcommand = true,
     after_help = "\
 Examples:
+  mcpkit new
   mcpkit lint https://example.com/mcp
   mcpkit lint .
   mcpkit conform -- npx -y @modelcontextprotocol/server-everything

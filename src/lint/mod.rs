@@ -33,7 +33,7 @@ pub mod source;
 // The short paths by which rules use the helpers.
 pub(in crate::lint) use entries::{address, arguments, deprecation, icons, media, meta, uri};
 pub(in crate::lint) use names::{case, code, effect, nouns, purpose, secrets, tool_name, verbs};
-pub(in crate::lint) use project::{environment, flat, leaks, papers, production, stdlib};
+pub(in crate::lint) use project::{distributions, environment, flat, leaks, papers, production};
 pub(in crate::lint) use prose::{mend, mention, sections, texts, unseen, weight};
 pub(in crate::lint) use schemas::{
     accepts, claims, dialect, ecma, graph, keywords, kinds, members, params, redos, reference,

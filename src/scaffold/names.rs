@@ -3,10 +3,11 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::taken::{
-    DEVICES, FOLDERS, NODE_MODULES, PYTHON, PYTHON_MODULES, RUST, RUST_CRATES, TYPESCRIPT,
+    DEVICES, FOLDERS, NODE_PACKAGES, PYTHON, PYTHON_PACKAGES, RUST, RUST_CRATES, TYPESCRIPT,
     UNCOUNTED, VERBS, WORDS_OF_SERVERS,
 };
 use super::{Forms, Refusal, singular};
+use crate::stdlib;
 
 /// Characters of a project's name. Kubernetes takes 63, and templates put words behind it.
 const LONGEST_NAME: usize = 50;
@@ -160,14 +161,14 @@ fn taken_name(name: &str, language: &str) -> Option<String> {
     let keyword = |words: &[&str]| words.contains(&name.replace('-', "_").as_str());
     match language {
         "python" if keyword(PYTHON) => Some("it is a keyword of Python".to_owned()),
-        "python" if keyword(PYTHON_MODULES) => {
+        "python" if keyword(stdlib::PYTHON) || keyword(PYTHON_PACKAGES) => {
             Some("a module that the server imports has this name".to_owned())
         }
         "rust" if keyword(RUST) => Some("it is a keyword of Rust".to_owned()),
         "rust" if keyword(RUST_CRATES) => {
             Some("a crate that the server uses has this name".to_owned())
         }
-        "typescript" if is(NODE_MODULES) => {
+        "typescript" if is(stdlib::NODE) || is(NODE_PACKAGES) => {
             Some("a package that the server uses, or one of Node, has this name".to_owned())
         }
         _ => None,

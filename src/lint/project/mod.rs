@@ -3,6 +3,7 @@
 pub mod alerts;
 pub mod ci;
 pub mod compose;
+pub(in crate::lint) mod distributions;
 pub mod dockerfile;
 pub(in crate::lint) mod environment;
 mod file;
@@ -15,7 +16,6 @@ pub(in crate::lint) mod papers;
 mod paths;
 pub(in crate::lint) mod production;
 pub mod secret_words;
-pub(in crate::lint) mod stdlib;
 mod walk;
 pub mod workflow;
 pub mod yaml;

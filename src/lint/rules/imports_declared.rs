@@ -1,10 +1,11 @@
+use crate::lint::distributions::{SHARED, package_of};
 use crate::lint::manifest::{Ecosystem, Manifest, manifests, python_name, requirements};
 use crate::lint::project::Language;
 use crate::lint::show::quote;
 use crate::lint::source;
-use crate::lint::stdlib::{NODE, PYTHON, SHARED, package_of};
 use crate::lint::{Check, Finding, NoOptions, Profile, Project, Rule, Scope, Sink, options};
 use crate::outcome::Level;
+use crate::stdlib::{NODE, PYTHON};
 use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
